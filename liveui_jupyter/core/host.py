@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..errors import HostMissingError
 
@@ -33,6 +33,14 @@ class Host(Protocol):
         Raises:
             NoClientError: the calling code runs in no cell.
         """
+        ...
+
+    def mime_bundle(self, client: Client) -> dict[str, Any]:
+        """Return what a display of the client consists of: `client.build_response()` and the live view's mime type."""
+        ...
+
+    def display_reference(self, client: Client, text: str) -> None:
+        """Show a text that stands for an element, unless the client itself is displayed by the running cell."""
         ...
 
     def waiting_problem(self, client: Client, *, blocking: bool) -> tuple[str, str] | None:

@@ -1,0 +1,91 @@
+"""What calling JavaScript returns."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Generator
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from typing import TYPE_CHECKING, Any
+
+from ..errors import CannotAwaitError, JavaScriptTimeout
+from .host import get_host
+
+if TYPE_CHECKING:
+    from .javascript_request import JavaScriptRequest
+
+
+class AwaitableResponse:
+    """The answer of a page to a call, which has been sent already.
+
+    Await it at once, later, several times or never; or ask for its `result()` in code that blocks. The error of a
+    call that nobody awaits goes to the client's output.
+
+    ```python
+    width = await ui.run_javascript("window.innerWidth")
+    width = ui.run_javascript("window.innerWidth").result()
+    ```
+    """
+
+    def __init__(self, request: JavaScriptRequest | None) -> None:
+        self._request = request
+
+    def __await__(self) -> Generator[Any, None, Any]:
+        return self._wait().__await__()
+
+    async def _wait(self) -> Any:
+        request = self._request
+        if request is None:
+            return None
+        request.is_awaited = True
+        self._check(request, blocking=False)
+        return await asyncio.shield(asyncio.wrap_future(request.future))
+
+    def result(self, timeout: float | None = None) -> Any:
+        """Wait for the answer in code that blocks, as on a future.
+
+        Args:
+            timeout: seconds to wait at most; None waits as long as the call's own time-out.
+
+        Raises:
+            JavaScriptError: the call failed in the page.
+            JavaScriptTimeout: no answer came in time.
+            ViewGoneError: the page that was asked has gone.
+            CannotAwaitError: no answer can reach this code while it blocks; the text says what to do.
+        """
+        request = self._request
+        if request is None:
+            return None
+        request.is_awaited = True
+        self._check(request, blocking=True)
+        try:
+            return request.future.result(timeout)
+        except (TimeoutError, FutureTimeoutError) as error:  # two classes before Python 3.11
+            if isinstance(error, JavaScriptTimeout) or timeout is None:
+                raise
+            raise JavaScriptTimeout(timeout, connected=request.view is not None) from None
+
+    def done(self) -> bool:
+        """Tell whether the answer is there."""
+        return self._request is None or self._request.future.done()
+
+    @staticmethod
+    def _check(request: JavaScriptRequest, *, blocking: bool) -> None:
+        if request.future.done():
+            return
+        problem = get_host().waiting_problem(request.client, blocking=blocking)
+        if problem is not None:
+            raise CannotAwaitError(*problem)
+
+    def __repr__(self) -> str:
+        state = "answered" if self.done() else "pending"
+        return f"<{type(self).__name__} {state}; await it, or ask for its .result()>"
+
+    def _ipython_display_(self) -> None:
+        """Show nothing where the call is the last line of a cell."""
+
+
+class NullResponse(AwaitableResponse):
+    """The answer to a call that was never made, such as one of a deleted element: None, at once."""
+
+    def __init__(self) -> None:
+        super().__init__(None)

@@ -1,0 +1,516 @@
+"""A client: the interface in one output, its connections, its events, its calls."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+import threading
+import time
+from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import Future
+from contextlib import suppress
+from contextvars import Context
+from html import escape
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import uuid4
+
+from ..errors import CannotAwaitError, ClientConnectionTimeout, ClientDeletedError, ViewGoneError
+from ..protocol import Event
+from .awaitable_response import AwaitableResponse, NullResponse
+from .context import output_client, pop_slot, push_slot
+from .element import Element
+from .epoch import EPOCH
+from .flusher import flusher
+from .host import get_host
+from .inbox import Buffers, Inbox
+from .invoke import Invoker
+from .javascript_request import JavaScriptRequest, Requests
+from .outbox import Outbox
+from .output import OutputArea, Stream
+from .views import View, Views
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from ..errors import JavaScriptError
+    from .transport import Transport
+
+log = logging.getLogger("liveui_jupyter")
+
+DEFAULT_TIMEOUT = 10.0
+"""Seconds that calls wait for their answer. NiceGUI's 1 s is too short where a page may still be loading; since every
+failure is answered at once, nobody waits for this long but for a promise that never settles."""
+
+
+class Root(Element, component="root"):
+    """The element that holds a client's interface."""
+
+
+class Client:
+    """The user interface in one output cell (or several: each display of it is a view).
+
+    A cell's first `ui.…` makes the cell's client and displays it. To place one by hand, make it, enter it with `with`,
+    and display it: as the last line of a cell, or with `display(client)`, as often as wanted.
+
+    Methods may be called from any thread. Handlers run on the kernel's main event loop.
+    """
+
+    instances: ClassVar[dict[str, Client]] = {}
+    """The clients that exist, by id."""
+
+    def __init__(self) -> None:
+        self.id = uuid4().hex[:16]
+        self.epoch = EPOCH
+        self.created = time.time()
+        self.lock = threading.RLock()
+        self.elements: dict[int, Element] = {}
+        self.next_element_id = 0
+        self.transport: Transport | None = None
+        self.views = Views()
+        self.requests = Requests()
+        self.outbox = Outbox(self)
+        self._inbox = Inbox(self)
+        self._deleted = False
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._connection_waiters: set[Future[None]] = set()
+        self._disconnection_waiters: set[Future[None]] = set()
+        self._lost_view_at: float | None = time.time()
+        self.connect_handlers: list[Callable[..., Any]] = []
+        self.disconnect_handlers: list[Callable[..., Any]] = []
+        self.delete_handlers: list[Callable[..., Any]] = []
+        self._exception_handlers: list[Callable[..., Any]] = []
+        self._output: OutputArea | None = None
+        self.content = Root(_client=self)
+        self._invoker = Invoker(self)
+        self.instances[self.id] = self
+        get_host().register(self)
+
+    # ---- building
+
+    def __enter__(self) -> Self:
+        self.check_existence()
+        push_slot(self.content.default_slot)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pop_slot(self.content.default_slot)
+
+    def remove_elements(self, elements: Iterable[Element]) -> None:
+        """Remove elements that have been taken out of their slots."""
+        with self.lock:
+            for element in list(elements):
+                if element.id and self.elements.pop(element.id, None) is not None:
+                    element._handle_delete()  # noqa: SLF001 - the client's to call
+                    self.outbox.enqueue_delete(element)
+
+    def remove_all_elements(self) -> None:
+        """Remove everything from the client."""
+        self.content.clear()
+
+    def check_existence(self) -> None:
+        """Raise if the client is gone.
+
+        Raises:
+            ClientDeletedError: it has been deleted.
+        """
+        if self._deleted:
+            raise ClientDeletedError(f"Client {self.id}", "its cell ran again or its output was cleared")
+
+    def open_transport(self) -> None:
+        """Make the client known to pages, if it isn't yet."""
+        with self.lock:
+            if self.transport is None and not self._deleted:
+                self.transport = get_host().open_transport(self)
+
+    def flush(self, timeout: float = 1.0) -> bool:
+        """Have all changes sent that were made so far, and wait until they are on their way.
+
+        Args:
+            timeout: seconds to wait at most.
+
+        Returns:
+            False if it took longer.
+        """
+        return self.outbox.flush(timeout)
+
+    # ---- output
+
+    def build_response(self) -> dict[str, Any]:
+        """Return the mime bundle of a display: what is shown where no page runs. The host adds the live view."""
+        body = self.content._static_html()  # noqa: SLF001 - the client's to call
+        html = f'<div class="liveui-static" title="Run the cell to use this interface">{body}</div>'
+        return {"text/plain": f"<{self!s}>", "text/html": html}
+
+    def display_reference(self, text: str) -> None:
+        """Show a text that stands for one of this client's elements, unless the client itself is shown there."""
+        get_host().display_reference(self, text)
+
+    def write_output(self, stream: Stream, text: str) -> None:
+        """Show text below the interface. Any thread.
+
+        Args:
+            stream: "stdout", "stderr", or "error" for tracebacks.
+            text: what to show; beyond a bound, the oldest output goes.
+        """
+        if not text or self._deleted:
+            return
+        with self.lock:
+            if self._output is None or self._output.is_deleted:
+                self._output = OutputArea(self)
+            self._output.write(stream, text)
+
+    # ---- connections
+
+    @property
+    def has_socket_connection(self) -> bool:
+        """Whether any page shows the client."""
+        return bool(self.views.connected)
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether the client has been deleted."""
+        return self._deleted
+
+    async def connected(self, timeout: float | None = None) -> None:
+        """Wait until a page shows the client.
+
+        Args:
+            timeout: seconds to wait at most; None waits for ever.
+
+        Raises:
+            ClientConnectionTimeout: no page has shown it in time.
+            CannotAwaitError: no page's answer can reach this code while it waits.
+            ClientDeletedError: the client was deleted.
+        """
+        self.check_existence()
+        waiter: Future[None] = Future()
+        with self.lock:
+            if self.has_socket_connection:
+                return
+            self._connection_waiters.add(waiter)
+        try:
+            problem = get_host().waiting_problem(self, blocking=False)
+            if problem is not None:
+                raise CannotAwaitError(*problem)
+            await asyncio.wait_for(asyncio.wrap_future(waiter), timeout)
+        except asyncio.TimeoutError:
+            raise ClientConnectionTimeout(self.id, timeout or 0.0) from None
+        finally:
+            self._connection_waiters.discard(waiter)
+
+    async def disconnected(self) -> None:
+        """Wait until no page shows the client any more (first until one does, if none has), or it is deleted."""
+        if not self.has_socket_connection and not self._deleted:
+            await self.connected()
+        waiter: Future[None] = Future()
+        with self.lock:
+            if self._deleted or not self.has_socket_connection:
+                return
+            self._disconnection_waiters.add(waiter)
+        try:
+            await asyncio.wrap_future(waiter)
+        finally:
+            self._disconnection_waiters.discard(waiter)
+
+    def receive(self, content: Any, buffers: Buffers = ()) -> None:
+        """Take a frame that a page has sent. Any thread; never raises; the control thread isn't held up."""
+        self._inbox.receive(content, buffers)
+
+    def handle_handshake(self, view_id: str, next_message_id: int, epoch: str, capabilities: list[str]) -> None:
+        """Note that a view is there (again), and bring it up to date."""
+        with self.lock:
+            _, is_new = self.views.connect(view_id, capabilities)
+            waiters = list(self._connection_waiters)
+            self._lost_view_at = None
+        self.outbox.enqueue_rewind(view_id, next_message_id, epoch)
+        for request in self.requests.take_waiting():
+            self.outbox.enqueue_message(request)
+        for waiter in waiters:
+            _resolve(waiter)
+        if is_new:
+            for handler in self.connect_handlers:
+                self.safe_invoke(handler)
+
+    def handle_disconnect(self, view_id: str) -> None:
+        """Note that a view has gone: what it was asked fails, `disconnected()` returns if it was the last."""
+        with self.lock:
+            if not self.views.disconnect(view_id):
+                return
+            waiters = [] if self.views.connected else list(self._disconnection_waiters)
+            if not self.views.connected:
+                self._lost_view_at = time.time()
+        self.requests.fail_view(view_id)
+        for waiter in waiters:
+            _resolve(waiter)
+        for handler in self.disconnect_handlers:
+            self.safe_invoke(handler)
+
+    def choose_view(self, request: JavaScriptRequest) -> View | None:
+        """Return the view to ask: the one whose event is being handled, else the one that came last."""
+        with self.lock:
+            connected = self.views.connected
+            if request.preferred_view in connected:
+                return connected[request.preferred_view]
+            return next(reversed(connected.values()), None)
+
+    # ---- events
+
+    def handle_event(self, frame: Event, args: Any) -> None:
+        """Take an event: its raw value is stored at once, its handler runs on the main loop, in order. Any thread."""
+        element = self.elements.get(frame.element)
+        listener = element.listener(frame.listener) if element else None
+        if element is None or listener is None or listener.handler is None or element.is_ignoring_events:
+            # Deleted, hidden or disabled meanwhile: no fault of the page.
+            self._finish_event(frame)
+            return
+        try:
+            received = element._receive(listener, args)  # noqa: SLF001 - the client's to call
+        except (TypeError, ValueError) as error:
+            self._inbox.refuse_event(frame, "malformed", f"{element}, event {listener.type}: {error}")
+            self._finish_event(frame)
+            return
+        handler = listener.handler
+
+        def run() -> None:
+            slot = element.parent_slot or self.content.default_slot
+            context = self._invoker.context(slot, frame.view)
+            self._invoker.run(context, handler, received, finished=lambda: self._finish_event(frame))
+
+        if not self._inbox.enqueue(run):
+            self._inbox.refuse_event(frame, "too_many", "too many events wait for the kernel")
+            self._finish_event(frame)
+
+    def _finish_event(self, frame: Event) -> None:
+        with self.lock:
+            self.views.note_processed(frame.view, frame.element, frame.seq)
+        self.outbox.enqueue_receipt()
+
+    def safe_invoke(self, function: Callable[..., Any] | Coroutine[Any, Any, Any]) -> None:
+        """Run a function (with the client as argument, if it takes one) or a coroutine on the main loop.
+
+        What it raises goes to `handle_exception`. Any thread.
+        """
+        if not callable(function):
+            self.create_task(function)
+            return
+        context = self._invoker.context(self.content.default_slot)
+        if asyncio._get_running_loop() is get_host().loop():  # noqa: SLF001 - the public one raises
+            self._invoker.run(context, function, self)
+        else:
+            self._inbox.enqueue(lambda: self._invoker.run(context, function, self))
+
+    def create_task(
+        self,
+        coroutine: Coroutine[Any, Any, Any],
+        *,
+        context: Context | None = None,
+        finished: Callable[[], None] | None = None,
+    ) -> None:
+        """Run a coroutine on the main loop, in the client's context; it is cancelled when the client is deleted.
+
+        Args:
+            coroutine: what to run; its exceptions go to `handle_exception`.
+            context: what surrounds it; default is the client's content.
+            finished: called when it has ended, however it ended.
+        """
+        surroundings = context or self._invoker.context(self.content.default_slot)
+        loop = get_host().loop()
+
+        def start() -> None:
+            if self._deleted:
+                coroutine.close()
+                return
+            task = surroundings.run(loop.create_task, coroutine)
+            self._tasks.add(task)
+            task.add_done_callback(done, context=surroundings)
+
+        def done(task: asyncio.Task[Any]) -> None:
+            self._tasks.discard(task)
+            if not task.cancelled() and isinstance(error := task.exception(), Exception):
+                self.handle_exception(error)
+            if finished is not None:
+                finished()
+
+        if asyncio._get_running_loop() is loop:  # noqa: SLF001 - the public one raises
+            start()
+        else:
+            loop.call_soon_threadsafe(start, context=Context())
+
+    def handle_exception(self, error: Exception) -> None:
+        """Show an exception in the client's output, and give it to the `on_exception` handlers."""
+        if self._deleted:
+            return
+        self.write_output("error", get_host().format_exception(error).rstrip("\n") + "\n")
+        for handler in self._exception_handlers:
+            try:
+                self.safe_invoke(_bind(handler, error))
+            except Exception:
+                log.exception("A handler of exceptions failed")
+
+    def on_connect(self, handler: Callable[..., Any]) -> None:
+        """Call a function whenever a view of the client appears; it may take the client, and may be async."""
+        self.connect_handlers.append(handler)
+
+    def on_disconnect(self, handler: Callable[..., Any]) -> None:
+        """Call a function whenever a view of the client disappears; it may take the client, and may be async."""
+        self.disconnect_handlers.append(handler)
+
+    def on_delete(self, handler: Callable[..., Any]) -> None:
+        """Call a function once, when the client is deleted; it may take the client. Async ones are started."""
+        self.delete_handlers.append(handler)
+
+    def on_exception(self, handler: Callable[..., Any]) -> None:
+        """Call a function with every exception of the client's handlers, timers and tasks."""
+        self._exception_handlers.append(handler)
+
+    # ---- JavaScript
+
+    def run_javascript(self, code: str, *, timeout: float = DEFAULT_TIMEOUT) -> AwaitableResponse:
+        """Run JavaScript in a page that shows the client. It is sent at once, whether awaited or not.
+
+        In the code, `getElement(id)` gives an element's DOM node.
+
+        Args:
+            code: an expression, or the body of an async function (`return` gives the result).
+            timeout: seconds to wait for the result, a page that has yet to appear included.
+
+        Returns:
+            A response: await it now, later or never, or ask for its `.result()`. Results are JSON-like; undefined is
+            None, an ArrayBuffer bytes, a typed array a memoryview that `numpy.asarray` takes.
+
+        Raises (when awaited):
+            JavaScriptError: the code threw, doesn't compile, or its value can't be sent.
+            JavaScriptTimeout: no answer came in time.
+            ViewGoneError: the page that was asked has gone.
+            CannotAwaitError: no answer can reach the code that waits.
+        """
+        if not isinstance(code, str):
+            raise TypeError(f"code: expected JavaScript as text, got {type(code).__name__}.")
+        return self._call(JavaScriptRequest(self, code=code, timeout=_check_timeout(timeout)))
+
+    def call_method(
+        self, element: Element, name: str, args: tuple[Any, ...], *, timeout: float = DEFAULT_TIMEOUT
+    ) -> AwaitableResponse:
+        """Call a method of an element's DOM node in a page; see `run_javascript`."""
+        if element.is_deleted:
+            return NullResponse()
+        request = JavaScriptRequest(
+            self, element=element.id, method=name, args=args, timeout=_check_timeout(timeout)
+        )
+        return self._call(request)
+
+    def command(self, name: str, *args: Any) -> None:
+        """Have a view do something that nobody waits for: notify, open, download. Lapses if no page comes."""
+        request = JavaScriptRequest(self, element=0, method=name, args=args, timeout=60.0, is_command=True)
+        self._call(request)
+
+    def _call(self, request: JavaScriptRequest) -> AwaitableResponse:
+        self.check_existence()
+        request.start()
+        return AwaitableResponse(request)
+
+    def open(self, target: str, new_tab: bool = False) -> None:
+        """Open a URL in the page that shows the client, or in a new tab."""
+        self.command("open", target, new_tab)
+
+    def download(self, src: str | bytes, filename: str | None = None, media_type: str = "") -> None:
+        """Have the page download a URL, or bytes under a file name."""
+        self.command("download", src, filename, media_type)
+
+    def handle_javascript_response(self, request_id: str, value: Any, error: JavaScriptError | None) -> None:
+        """Resolve a call. Any thread. An answer that nobody waits for any more is dropped."""
+        self.requests.answer(request_id, value, error)
+
+    # ---- end
+
+    def delete(self, *, close: bool = True) -> None:
+        """Delete the client: handlers, timers and tasks stop, calls fail, delete handlers run. Idempotent.
+
+        Args:
+            close: also tell the pages, which then remove their views. False leaves that to a later `close()`, so
+                that a successor can take their place without a flash.
+        """
+        with self.lock:
+            if self._deleted:
+                if close:
+                    self.close()
+                return
+            handlers, self.delete_handlers = self.delete_handlers, []
+            self._inbox.clear()
+            for handler in handlers:
+                self.safe_invoke(handler)
+            self.remove_all_elements()
+            self._deleted = True
+            self.outbox.stop()
+            self.instances.pop(self.id, None)
+            waiters = [*self._connection_waiters, *self._disconnection_waiters]
+        for waiter in waiters:
+            _fail(waiter, ClientDeletedError(f"Client {self.id}"))
+        self.requests.fail_all(ViewGoneError("its client was deleted, since its cell ran again"))
+        self._cancel_tasks()
+        if close:
+            self.close()
+
+    def _cancel_tasks(self) -> None:
+        def cancel() -> None:
+            current = asyncio.current_task() if asyncio._get_running_loop() else None  # noqa: SLF001
+            for task in list(self._tasks):
+                if task is not current:
+                    task.cancel()
+
+        with suppress(RuntimeError):  # the loop is closed: the kernel is going down
+            get_host().loop().call_soon_threadsafe(cancel)
+
+    def close(self) -> None:
+        """Tell the pages that the client is gone. Idempotent."""
+        transport, self.transport = self.transport, None
+        if transport is not None:
+            transport.close()
+
+    @classmethod
+    def prune_instances(cls, *, client_age_threshold: float = 60.0) -> None:
+        """Delete the clients that no page shows, and none has for a while.
+
+        Never called by the library itself: a notebook whose tab is closed may be opened again.
+
+        Args:
+            client_age_threshold: seconds since the client was made, or lost its last view.
+        """
+        horizon = time.time() - client_age_threshold
+        for client in list(cls.instances.values()):
+            if client._lost_view_at is not None and client._lost_view_at <= horizon:
+                client.delete()
+
+    def __str__(self) -> str:
+        count = len(self.elements) - 1
+        return f"liveui_jupyter client {self.id}, {count} element{'' if count == 1 else 's'}"
+
+    def __repr__(self) -> str:
+        return f"<{self}>"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        """Display the client here, too."""
+        return get_host().mime_bundle(self)
+
+
+def _check_timeout(timeout: float) -> float:
+    if not isinstance(timeout, int | float) or isinstance(timeout, bool) or not timeout > 0:
+        raise ValueError(f"timeout: expected seconds > 0, got {timeout!r}.")
+    return float(timeout)
+
+
+def _bind(handler: Callable[..., Any], error: Exception) -> Callable[[], Any]:
+    from .invoke import call
+
+    return lambda: call(handler, error)
+
+
+def _resolve(waiter: Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)
+
+
+def _fail(waiter: Future[None], error: Exception) -> None:
+    if not waiter.done():
+        waiter.set_exception(error)

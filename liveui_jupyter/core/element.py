@@ -1,0 +1,441 @@
+"""The base of every element: identity, state, place in the tree, listeners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ..errors import ClientDeletedError
+from .classes import Classes, update_classes
+from .context import context, slot_stack
+from .element_meta import ElementType
+from .events import GenericEventArguments, Handler
+from .listeners import DEFAULT_JS_HANDLER, EventListener, make_listener
+from .props import Props, parse_props
+from .slot import Slot
+from .style import Style, update_style
+from .wire_state import same_wire, to_wire
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from .awaitable_response import AwaitableResponse
+    from .client import Client
+
+_TAG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9._-]+)*", re.IGNORECASE)
+_UNSAFE_TAGS = frozenset({"script", "style", "link", "meta", "base", "html", "head", "body", "iframe", "object", "embed"})
+
+
+class Element(metaclass=ElementType):
+    """A generic element with any HTML tag, and the base of all others.
+
+    Elements go where they are made: into the element or client that was entered last with `with`, else into the
+    running cell. Every method may be called from any thread.
+
+    Args:
+        tag: HTML tag, such as "div" or a custom element's name.
+
+    Raises:
+        ValueError: the tag isn't one, or has no business in an interface (script, style, iframe, …).
+        NoClientError: nothing says where to show the element.
+        ClientDeletedError: the client that was entered is gone.
+    """
+
+    component: ClassVar[str] = "element"
+    """Name of the component that pages show."""
+    _default_props: ClassVar[dict[str, Any]] = {}
+    _default_classes: ClassVar[list[str]] = []
+    _default_style: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, tag: str | None = None, *, _client: Client | None = None, _slot: Slot | None = None) -> None:
+        if tag is not None and (not _TAG.fullmatch(tag) or tag.lower() in _UNSAFE_TAGS):
+            raise ValueError(f'tag: {tag!r} can\'t be an element. Give an HTML tag such as "div" or "my-element".')
+        stack = slot_stack()
+        slot = _slot if _slot is not None else (stack[-1] if stack and _client is None else None)
+        client = _client or (slot.parent.client if slot else context.client)
+        if slot is None and client.elements:
+            slot = client.content.default_slot
+        self.client: Client = client
+        self.tag = tag or "div"
+        self.state: dict[str, Any] = {} if tag is None else {":tag": tag}
+        self.slots: dict[str, Slot] = {}
+        self._slot = slot
+        self._props: Props[Self] = Props(self)
+        self._classes: Classes[Self] | None = None
+        self._style: Style[Self] | None = None
+        self._listeners: dict[int, EventListener] = {}
+        self._on_delete: list[Callable[[], object]] | None = None
+        self._deleted = False
+        self._register(slot)
+        self._apply_defaults()
+
+    def _register(self, slot: Slot | None) -> None:
+        client = self.client
+        with client.lock:
+            if client.is_deleted:
+                raise ClientDeletedError("The client of this cell", "its cell ran again or its output was cleared")
+            if slot is not None and slot.parent.is_deleted:
+                raise ClientDeletedError(str(slot.parent))
+            self.id = client.next_element_id
+            client.next_element_id += 1
+            client.elements[self.id] = self
+            if slot is not None:
+                slot.children.append(self)
+                client.outbox.enqueue_add(self)
+
+    def _apply_defaults(self) -> None:
+        if self._default_classes:
+            self._classes = Classes(self, self._default_classes)
+            self.state[":class"] = " ".join(self._default_classes)
+        if self._default_style:
+            self._style = Style(self, self._default_style)
+            self._set_state(":style", dict(self._style))
+        for key, value in self._default_props.items():
+            self._props[key] = value
+
+    def __init_subclass__(cls, *, component: str | None = None, default_classes: str | None = None) -> None:
+        super().__init_subclass__()
+        if component is not None:
+            cls.component = component
+        cls._default_props = dict(cls._default_props)
+        cls._default_style = dict(cls._default_style)
+        cls._default_classes = update_classes(cls._default_classes, default_classes)
+
+    # ---- state
+
+    def _set_state(self, key: str, value: Any) -> None:
+        """Set a key of the state that pages have.
+
+        Raises:
+            PropertyEncodingError: the value can't be sent.
+        """
+        wire = to_wire(self, key, value)
+        state = self.state
+        if key in state and same_wire(state[key], wire):
+            return
+        with self.client.lock:
+            state[key] = wire
+            self.client.outbox.enqueue_update(self, key)
+
+    def _drop_state(self, key: str) -> None:
+        with self.client.lock:
+            if self.state.pop(key, self) is not self:
+                self.client.outbox.enqueue_update(self, key)
+
+    def _set_or_drop_state(self, key: str, value: Any) -> None:
+        if value:
+            self._set_state(key, value)
+        else:
+            self._drop_state(key)
+
+    def update(self) -> None:
+        """Send again what has changed inside the values of properties, such as a list that was appended to."""
+        for key, value in list(self._props.items()):
+            self._set_state(key, value)
+
+    @property
+    def props(self) -> Props[Self]:
+        """The element's properties, a dict; calling it parses a string: `.props("outlined size=s")`."""
+        return self._props
+
+    @property
+    def classes(self) -> Classes[Self]:
+        """The element's CSS classes, a list; calling it changes them: `.classes("a b", remove="c")`."""
+        if self._classes is None:
+            self._classes = Classes(self)
+        return self._classes
+
+    @property
+    def style(self) -> Style[Self]:
+        """The element's CSS properties, a dict; calling it changes them: `.style("color: red")`."""
+        if self._style is None:
+            self._style = Style(self)
+        return self._style
+
+    @classmethod
+    def default_props(cls, add: str | None = None, *, remove: str | None = None) -> type[Self]:
+        """Change the properties that later elements of this class start with."""
+        for key in parse_props(remove):
+            cls._default_props.pop(key, None)
+        cls._default_props.update(parse_props(add))
+        return cls
+
+    @classmethod
+    def default_classes(
+        cls,
+        add: str | None = None,
+        *,
+        remove: str | None = None,
+        toggle: str | None = None,
+        replace: str | None = None,
+    ) -> type[Self]:
+        """Change the CSS classes that later elements of this class start with."""
+        cls._default_classes = update_classes(cls._default_classes, add, remove, toggle, replace)
+        return cls
+
+    @classmethod
+    def default_style(
+        cls, add: str | None = None, *, remove: str | None = None, replace: str | None = None
+    ) -> type[Self]:
+        """Change the CSS properties that later elements of this class start with."""
+        cls._default_style = update_style(cls._default_style, add, remove, replace)
+        return cls
+
+    def tooltip(self, text: str) -> Self:
+        """Show a text while the pointer is over the element or it has the focus; an empty text removes it."""
+        self._set_or_drop_state(":tooltip", str(text))
+        return self
+
+    @property
+    def visible(self) -> bool:
+        """Whether the element is shown. Hidden elements keep their place in the tree and ignore events."""
+        return ":hidden" not in self.state
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        self._set_or_drop_state(":hidden", not value)
+
+    def set_visibility(self, visible: bool) -> Self:
+        """Show or hide the element."""
+        self.visible = visible
+        return self
+
+    # ---- events
+
+    def on(  # noqa: PLR0913 - NiceGUI's parameters
+        self,
+        type: str,  # noqa: A002 - NiceGUI's name
+        handler: Handler[GenericEventArguments] | None = None,
+        args: Sequence[str] | Sequence[Sequence[str] | None] | None = None,
+        *,
+        throttle: float = 0.0,
+        leading_events: bool = True,
+        trailing_events: bool = True,
+        js_handler: str = DEFAULT_JS_HANDLER,
+    ) -> Self:
+        """Subscribe to an event.
+
+        Args:
+            type: DOM event, with Vue's modifiers after dots if need be: "click", "keydown.enter", "click.stop".
+            handler: function or coroutine function; takes the `GenericEventArguments`, or nothing.
+            args: keys of the event that travel, such as ["clientX", "clientY"]; None for all that can be sent.
+            throttle: least time between two events that are sent, in seconds.
+            leading_events: with `throttle`: send the first event of a burst at once.
+            trailing_events: with `throttle`: send the last event of a burst when its time is up.
+            js_handler: JavaScript function that gets the event in the page; what it passes to `emit(...)` is sent.
+
+        Returns:
+            The element.
+
+        Raises:
+            TypeError, ValueError: a parameter is wrong; the text names it.
+        """
+        if handler is not None or js_handler != DEFAULT_JS_HANDLER:
+            listener = make_listener(
+                len(self._listeners),
+                type,
+                handler,
+                args,
+                throttle=throttle,
+                leading_events=leading_events,
+                trailing_events=trailing_events,
+                js_handler=js_handler,
+            )
+            with self.client.lock:
+                self._listeners[listener.wire.id] = listener
+                self._set_state(":on", [entry.wire for entry in self._listeners.values()])
+        return self
+
+    def listener(self, listener_id: int) -> EventListener | None:
+        """Return a listener by its id."""
+        return self._listeners.get(listener_id)
+
+    @property
+    def is_ignoring_events(self) -> bool:
+        """Whether events from pages are dropped: the element is hidden."""
+        return not self.visible
+
+    def _receive(self, listener: EventListener, args: Any) -> Any:
+        """Take note of an event as soon as it arrives, on whatever thread that is: only check and store.
+
+        Returns:
+            What the handler is to be given as `args`.
+
+        Raises:
+            ValueError: a page can't have sent this in good faith.
+        """
+        del listener
+        return args
+
+    # ---- tree
+
+    @property
+    def parent_slot(self) -> Slot | None:
+        """The slot that the element is in; None for the root."""
+        return self._slot
+
+    @property
+    def default_slot(self) -> Slot:
+        """The slot that `with element:` enters."""
+        return self.slots.get("default") or self.add_slot("default")
+
+    def add_slot(self, name: str) -> Slot:
+        """Add a slot, or return the one that has this name."""
+        if not name or not isinstance(name, str):
+            raise ValueError(f"name: expected a slot's name, got {name!r}.")
+        with self.client.lock:
+            return self.slots.setdefault(name, Slot(self, name))
+
+    def __enter__(self) -> Self:
+        if self._deleted or self.client.is_deleted:
+            raise ClientDeletedError(str(self))
+        self.default_slot.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.default_slot.__exit__()
+
+    def __iter__(self) -> Iterator[Element]:
+        for slot in list(self.slots.values()):
+            yield from list(slot.children)
+
+    def ancestors(self, *, include_self: bool = False) -> Iterator[Element]:
+        """Iterate over the elements around this one, innermost first."""
+        element: Element | None = self
+        if not include_self:
+            element = self._slot.parent if self._slot else None
+        while element is not None:
+            yield element
+            element = element._slot.parent if element._slot else None  # noqa: SLF001
+
+    def descendants(self, *, include_self: bool = False) -> Iterator[Element]:
+        """Iterate over the elements inside this one, parents before children."""
+        if include_self:
+            yield self
+        stack = [iter(self)]
+        while stack:
+            child = next(stack[-1], None)
+            if child is None:
+                stack.pop()
+            else:
+                yield child
+                stack.append(iter(child))
+
+    def move(
+        self, target_container: Element | None = None, target_index: int = -1, *, target_slot: str | None = None
+    ) -> Self:
+        """Move the element.
+
+        Args:
+            target_container: element to move it into; default is the one that it is in.
+            target_index: index among the other children there; negative appends.
+            target_slot: name of the slot there; default is the default slot.
+
+        Raises:
+            ValueError: the target lies inside the element, belongs to another client, or has no such slot.
+        """
+        container = target_container or (self._slot.parent if self._slot else None)
+        if container is None or self._slot is None:
+            raise ValueError("The root of a client can't be moved.")
+        if container.client is not self.client:
+            raise ValueError("target_container: it belongs to another client; elements can't leave theirs.")
+        with self.client.lock:
+            if self in container.ancestors(include_self=True):
+                raise ValueError("target_container: an element can't be moved into itself or what is inside it.")
+            slot = container.default_slot if target_slot is None else container.slots.get(target_slot)
+            if slot is None:
+                raise ValueError(f"target_slot: {container} has no slot {target_slot!r}. Add it with add_slot().")
+            old = self._slot
+            old.children.remove(self)
+            index = target_index if target_index >= 0 else len(slot.children)
+            slot.children.insert(index, self)
+            self._slot = slot
+            self.client.outbox.enqueue_move(self, old)
+        return self
+
+    def clear(self) -> Self:
+        """Remove all children, in all slots."""
+        with self.client.lock:
+            doomed = list(self.descendants())
+            for slot in self.slots.values():
+                slot.children.clear()
+            self.client.remove_elements(doomed)
+        return self
+
+    def remove(self, element: Element | int) -> None:
+        """Remove a child.
+
+        Args:
+            element: the child, or its index.
+
+        Raises:
+            ValueError: it isn't a child of this element.
+            IndexError: there is no child of that index.
+        """
+        with self.client.lock:
+            child = list(self)[element] if isinstance(element, int) else element
+            slot = child.parent_slot
+            if slot is None or slot.parent is not self or child.is_deleted:
+                raise ValueError(f"element: {child} isn't a child of {self}.")
+            doomed = list(child.descendants(include_self=True))
+            slot.children.remove(child)
+            self.client.remove_elements(doomed)
+
+    def delete(self) -> None:
+        """Delete the element and everything inside it."""
+        if self._slot is None:
+            raise ValueError("The root of a client can't be deleted; delete the client.")
+        if not self._deleted:
+            self._slot.parent.remove(self)
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether the element has been deleted."""
+        return self._deleted
+
+    def on_delete(self, callback: Callable[[], object]) -> None:
+        """Call a function when the element is deleted."""
+        if self._on_delete is None:
+            self._on_delete = []
+        self._on_delete.append(callback)
+
+    def _handle_delete(self) -> None:
+        """Clean up; called once, when the element is deleted. Overrides call this one too."""
+        self._deleted = True
+        self._listeners = {}
+        callbacks, self._on_delete = self._on_delete or (), None
+        for callback in callbacks:
+            self.client.safe_invoke(callback)
+
+    # ---- pages
+
+    def run_method(self, name: str, *args: Any, timeout: float = 10.0) -> AwaitableResponse:
+        """Call a method of the element in the page.
+
+        Args:
+            name: method of the element's DOM node.
+            args: its arguments.
+            timeout: seconds to wait for the result.
+
+        Returns:
+            A response that can be awaited, asked for its `.result()`, or ignored.
+        """
+        return self.client.call_method(self, name, args, timeout=timeout)
+
+    def _static_html(self) -> str:
+        """Return how the element looks where no page runs: in an exported notebook."""
+        children = "".join(child._static_html() for child in self if child.visible)  # noqa: SLF001
+        return f"<div>{escape(self.text_content)}{children}</div>"
+
+    def __str__(self) -> str:
+        name = type(self).__name__ if type(self) is not Element else f"Element({self.tag})"
+        return f"{name} {getattr(self, 'id', '?')}"
+
+    def __repr__(self) -> str:
+        return f"<{self}>"
+
+    def _ipython_display_(self) -> None:
+        """Show nothing more where the element is shown already: as the last line of the cell that made it."""
+        self.client.display_reference(repr(self))

@@ -1,0 +1,34 @@
+"""Construction of elements: one whose constructor raises leaves nothing behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from .element import Element
+
+
+class ElementType(type):
+    """Metaclass of elements: rolls an element back whose constructor raises after it has been registered."""
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        """Make an element."""
+        element = cast("Element", cls.__new__(cls))  # type: ignore[call-overload]
+        try:
+            element.__init__(*args, **kwargs)  # type: ignore[misc]
+        except BaseException:
+            _roll_back(element)
+            raise
+        return element
+
+
+def _roll_back(element: Element) -> None:
+    client = getattr(element, "client", None)
+    slot = getattr(element, "_slot", None)
+    if client is None or client.elements.get(getattr(element, "id", None)) is not element:
+        return
+    with client.lock:
+        doomed = list(element.descendants(include_self=True))
+        if slot is not None and element in slot.children:
+            slot.children.remove(element)
+        client.remove_elements(doomed)

@@ -1,0 +1,125 @@
+"""The views of one client: what each has been sent, has acknowledged, and has told."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Any
+
+from .pacing import LAST_ACK_COUNTS
+
+MAX_EARLY = 1_000
+"""Events of one view that are kept while an earlier one is missing."""
+MAX_REMEMBERED = 64
+"""Views that have gone and are remembered, so that their events aren't taken twice if they come back."""
+
+
+@dataclass
+class View:
+    """One display of a client in one page.
+
+    Attributes:
+        id: random word made by the page.
+        capabilities: what the page can do, such as the lane `control`.
+        applied: id of the last batch that the page has applied.
+        heard_at: monotonic time of the last sign of life, in seconds.
+        received: highest `seq` up to which every event has arrived.
+        early: events that arrived before an earlier one.
+    """
+
+    id: str
+    capabilities: list[str] = field(default_factory=list)
+    applied: int = -1
+    heard_at: float = field(default_factory=time.monotonic)
+    received: int = 0
+    early: dict[int, Any] = field(default_factory=dict)
+
+    def arrive(self, seq: int, event: Any) -> list[Any]:
+        """Note an event; return those that are due now, in order, each of them once.
+
+        Args:
+            seq: the event's number; contiguous per view, from 1.
+            event: whatever stands for it.
+        """
+        if seq <= self.received or seq in self.early:
+            return []
+        if seq > self.received + 1:
+            if len(self.early) < MAX_EARLY:
+                self.early[seq] = event
+            return []
+        due = [event]
+        self.received = seq
+        while self.received + 1 in self.early:
+            self.received += 1
+            due.append(self.early.pop(self.received))
+        return due
+
+
+class Views:
+    """The connected views, and what they still have to be told. Not thread-safe: guarded by the client's lock."""
+
+    def __init__(self) -> None:
+        self.connected: dict[str, View] = {}
+        self._gone: OrderedDict[str, View] = OrderedDict()
+        self._received: dict[str, int] = {}
+        self._processed: dict[str, dict[str, int]] = {}
+
+    def connect(self, view_id: str, capabilities: list[str]) -> tuple[View, bool]:
+        """Note a handshake; return the view, and whether it is new or has come back."""
+        view = self.connected.get(view_id)
+        is_new = view is None
+        if view is None:
+            view = self._gone.pop(view_id, None) or View(view_id)
+            self.connected[view_id] = view
+        view.capabilities = list(capabilities)
+        view.heard_at = time.monotonic()
+        self._received[view_id] = view.received
+        return view, is_new
+
+    def disconnect(self, view_id: str) -> bool:
+        """Note that a view has gone; False if it wasn't connected."""
+        view = self.connected.pop(view_id, None)
+        if view is None:
+            return False
+        view.early.clear()
+        self._gone[view_id] = view
+        while len(self._gone) > MAX_REMEMBERED:
+            self._gone.popitem(last=False)
+        self._received.pop(view_id, None)
+        self._processed.pop(view_id, None)
+        return True
+
+    def acknowledge(self, view: View, message_id: int, newest: int) -> None:
+        """Note what a view has applied; a page can't acknowledge what hasn't been sent (`newest` has)."""
+        view.applied = max(view.applied, min(message_id, newest))
+        view.heard_at = time.monotonic()
+
+    def oldest_applied(self) -> int | None:
+        """Return the id of the last batch that every live view has applied; None if there is no view."""
+        if not self.connected:
+            return None
+        horizon = time.monotonic() - LAST_ACK_COUNTS
+        live = [view.applied for view in self.connected.values() if view.heard_at >= horizon]
+        return min(live or [view.applied for view in self.connected.values()])
+
+    def note_received(self, view: View) -> None:
+        """Owe a view the receipt of its events."""
+        self._received[view.id] = view.received
+
+    def note_processed(self, view_id: str, element_id: int, seq: int) -> None:
+        """Owe a view the news that an event's handlers have finished."""
+        if view_id in self.connected:
+            seqs = self._processed.setdefault(view_id, {})
+            seqs[str(element_id)] = max(seq, seqs.get(str(element_id), 0))
+
+    def take_receipts(self) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+        """Return what the views are owed, and forget it."""
+        received, processed = self._received, self._processed
+        self._received, self._processed = {}, {}
+        return received, processed
+
+    @property
+    def has_receipts(self) -> bool:
+        """Whether any view is owed a receipt."""
+        return bool(self._received or self._processed)
