@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import logging
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
-from contextvars import Context
-from html import escape
+from contextvars import Context, ContextVar
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
@@ -24,7 +22,7 @@ from .epoch import EPOCH
 from .flusher import flusher
 from .host import get_host
 from .inbox import Buffers, Inbox
-from .invoke import Invoker
+from .invoke import Invoker, call, call_all
 from .javascript_request import JavaScriptRequest, Requests
 from .outbox import Outbox
 from .output import OutputArea, Stream
@@ -34,9 +32,12 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from ..errors import JavaScriptError
+    from .slot import Slot
     from .transport import Transport
 
 log = logging.getLogger("liveui_jupyter")
+
+_is_handling_exception: ContextVar[bool] = ContextVar("liveui_is_handling_exception", default=False)
 
 DEFAULT_TIMEOUT = 10.0
 """Seconds that calls wait for their answer. NiceGUI's 1 s is too short where a page may still be loading; since every
@@ -286,19 +287,31 @@ class Client:
             self.views.note_processed(frame.view, frame.element, frame.seq)
         self.outbox.enqueue_receipt()
 
-    def safe_invoke(self, function: Callable[..., Any] | Coroutine[Any, Any, Any]) -> None:
-        """Run a function (with the client as argument, if it takes one) or a coroutine on the main loop.
+    def safe_invoke(
+        self, function: Callable[..., Any] | Coroutine[Any, Any, Any], *, slot: Slot | None = None
+    ) -> None:
+        """Run a function or a coroutine on the main loop; at once, if called there. Any thread.
 
-        What it raises goes to `handle_exception`. Any thread.
+        Args:
+            function: may take the client. What it raises goes to `handle_exception`.
+            slot: where elements go that it makes; default is the client's content.
         """
         if not callable(function):
             self.create_task(function)
             return
-        context = self._invoker.context(self.content.default_slot)
-        if asyncio._get_running_loop() is get_host().loop():  # noqa: SLF001 - the public one raises
+        context = self._invoker.context(slot or self.content.default_slot)
+        if _is_running(get_host().loop()):
             self._invoker.run(context, function, self)
         else:
             self._inbox.enqueue(lambda: self._invoker.run(context, function, self))
+
+    def context_of(self, slot: Slot) -> Context:
+        """Return a fresh context in which elements go into `slot`, and output goes to the client."""
+        return self._invoker.context(slot)
+
+    def call_handlers(self, handlers: Iterable[Callable[..., Any]], arguments: Any) -> Awaitable[Any] | None:
+        """Call handlers in turn; return what has to be awaited until all have finished, None if nothing has."""
+        return call_all(self, handlers, arguments)
 
     def create_task(
         self,
@@ -332,7 +345,7 @@ class Client:
             if finished is not None:
                 finished()
 
-        if asyncio._get_running_loop() is loop:  # noqa: SLF001 - the public one raises
+        if _is_running(loop):
             start()
         else:
             loop.call_soon_threadsafe(start, context=Context())
@@ -342,11 +355,21 @@ class Client:
         if self._deleted:
             return
         self.write_output("error", get_host().format_exception(error).rstrip("\n") + "\n")
-        for handler in self._exception_handlers:
+        if not _is_handling_exception.get():
+            for handler in list(self._exception_handlers):
+                self.safe_invoke(self._exception_job(handler, error))
+
+    def _exception_job(self, handler: Callable[..., Any], error: Exception) -> Callable[[], Any]:
+        """Return a function that gives a handler an exception; what the handler raises isn't given to it again."""
+
+        def job() -> Any:
+            _is_handling_exception.set(True)
             try:
-                self.safe_invoke(_bind(handler, error))
-            except Exception:
-                log.exception("A handler of exceptions failed")
+                return call(handler, error)
+            except Exception as another:  # noqa: BLE001 - whatever a user's function raises
+                self.handle_exception(another)
+
+        return job
 
     def on_connect(self, handler: Callable[..., Any]) -> None:
         """Call a function whenever a view of the client appears; it may take the client, and may be async."""
@@ -454,10 +477,8 @@ class Client:
 
     def _cancel_tasks(self) -> None:
         def cancel() -> None:
-            current = asyncio.current_task() if asyncio._get_running_loop() else None  # noqa: SLF001
             for task in list(self._tasks):
-                if task is not current:
-                    task.cancel()
+                task.cancel()
 
         with suppress(RuntimeError):  # the loop is closed: the kernel is going down
             get_host().loop().call_soon_threadsafe(cancel)
@@ -500,10 +521,9 @@ def _check_timeout(timeout: float) -> float:
     return float(timeout)
 
 
-def _bind(handler: Callable[..., Any], error: Exception) -> Callable[[], Any]:
-    from .invoke import call
-
-    return lambda: call(handler, error)
+def _is_running(loop: asyncio.AbstractEventLoop) -> bool:
+    """Tell whether the caller runs on the loop's thread, inside the loop."""
+    return asyncio._get_running_loop() is loop  # noqa: SLF001 - the public one raises, at 20 times the cost
 
 
 def _resolve(waiter: Future[None]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..errors import ClientDeletedError
@@ -257,17 +256,17 @@ class Element(metaclass=ElementType):
         """Whether events from pages are dropped: the element is hidden."""
         return not self.visible
 
-    def _receive(self, listener: EventListener, args: Any) -> Any:
+    def _receive(self, listener: EventListener, args: Any) -> GenericEventArguments:
         """Take note of an event as soon as it arrives, on whatever thread that is: only check and store.
 
         Returns:
-            What the handler is to be given as `args`.
+            What the handler is to be given.
 
         Raises:
             ValueError: a page can't have sent this in good faith.
         """
         del listener
-        return args
+        return GenericEventArguments(sender=self, client=self.client, args=args)
 
     # ---- tree
 
@@ -426,8 +425,10 @@ class Element(metaclass=ElementType):
 
     def _static_html(self) -> str:
         """Return how the element looks where no page runs: in an exported notebook."""
-        children = "".join(child._static_html() for child in self if child.visible)  # noqa: SLF001
-        return f"<div>{escape(self.text_content)}{children}</div>"
+        return f"<{self.tag}>{self._static_children()}</{self.tag}>"
+
+    def _static_children(self) -> str:
+        return "".join(child._static_html() for child in self if child.visible)  # noqa: SLF001
 
     def __str__(self) -> str:
         name = type(self).__name__ if type(self) is not Element else f"Element({self.tag})"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextvars import Context, copy_context
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,23 @@ def expects_arguments(function: Callable[..., Any]) -> bool:
 def call(function: Callable[..., Any], *args: Any) -> Any:
     """Call a function with the arguments if it takes any, else without."""
     return function(*args) if expects_arguments(function) else function()
+
+
+def call_all(client: Client, functions: Iterable[Callable[..., Any]], *args: Any) -> Awaitable[Any] | None:
+    """Call functions in turn, each with its own fate; return what has to be awaited until all have finished.
+
+    What they raise goes to the client's `handle_exception`.
+    """
+    awaitables: list[Awaitable[Any]] = []
+    for function in list(functions):
+        try:
+            result = call(function, *args)
+        except Exception as error:  # noqa: BLE001 - whatever a user's function raises
+            client.handle_exception(error)
+            continue
+        if inspect.isawaitable(result):
+            awaitables.append(_guard(client, result))
+    return asyncio.gather(*awaitables) if awaitables else None
 
 
 class Invoker:

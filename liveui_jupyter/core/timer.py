@@ -1,0 +1,120 @@
+"""Calling a function again and again, or once after a while."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import time
+from collections.abc import Callable
+from typing import Any
+
+from .client import Client
+from .context import context
+
+
+class Timer:
+    """Calls a function in regular intervals, on the kernel's main loop, while its client exists.
+
+    It starts when a page shows the client first, pauses while a cell runs without awaiting, and ends when the element
+    that it was made in is deleted, or the cell runs again.
+
+    Args:
+        interval: seconds between the starts of two calls; may be changed at any time.
+        callback: sync or async; its exceptions go to the client's output, and the timer goes on.
+        active: False calls nothing until `activate()`.
+        once: call once, `interval` seconds after the start.
+        immediate: call at the start, too; has no meaning with `once`.
+
+    Raises:
+        TypeError: `callback` isn't a function.
+        ValueError: `interval` isn't a number ≥ 0.
+
+    ```python
+    ui.timer(1.0, lambda: label.set_text(f"{datetime.now():%X}"))
+    ```
+    """
+
+    def __init__(
+        self,
+        interval: float,
+        callback: Callable[..., Any],
+        *,
+        active: bool = True,
+        once: bool = False,
+        immediate: bool = True,
+    ) -> None:
+        if not callable(callback):
+            raise TypeError(f"callback: expected a function, got {callback!r}. Did you call it instead of passing it?")
+        self.interval = interval
+        self.callback = callback
+        self.active = active
+        self._immediate = immediate and not once
+        self._once = once
+        self._is_cancelled = False
+        self._call: asyncio.Task[Any] | None = None
+        self._task: asyncio.Task[Any] | None = None
+        slot = context.slot
+        self._client: Client = slot.parent.client
+        slot.parent.on_delete(lambda: self.cancel(with_current_invocation=True))
+        self._client.create_task(self._run(), context=self._client.context_of(slot))
+
+    @property
+    def interval(self) -> float:
+        """Seconds between the starts of two calls."""
+        return self._interval
+
+    @interval.setter
+    def interval(self, value: float) -> None:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
+            raise ValueError(f"interval: expected seconds ≥ 0, got {value!r}.")
+        self._interval = float(value)
+
+    def activate(self) -> None:
+        """Go on calling.
+
+        Raises:
+            RuntimeError: the timer has been cancelled.
+        """
+        if self._is_cancelled:
+            raise RuntimeError("A cancelled timer can't be activated. Make a new one.")
+        self.active = True
+
+    def deactivate(self) -> None:
+        """Call nothing until `activate()`."""
+        self.active = False
+
+    def cancel(self, *, with_current_invocation: bool = False) -> None:
+        """End the timer.
+
+        Args:
+            with_current_invocation: also cancel the call that runs now, if it is async.
+        """
+        self._is_cancelled = True
+        task = self._task
+        if task is not None and (with_current_invocation or self._call is None):
+            task.get_loop().call_soon_threadsafe(task.cancel)
+
+    async def _run(self) -> None:
+        self._task = asyncio.current_task()
+        await self._client.connected()
+        if not self._immediate:
+            await asyncio.sleep(self.interval)
+        while not self._is_cancelled:
+            started = time.monotonic()
+            if self.active:
+                await self._invoke()
+            if self._once:
+                return
+            # Even a call that takes longer than the interval leaves the loop to others once.
+            await asyncio.sleep(max(0.0, self.interval - (time.monotonic() - started)))
+
+    async def _invoke(self) -> None:
+        self._call = asyncio.current_task()
+        try:
+            result = self.callback()
+            if inspect.isawaitable(result):
+                await result
+        except Exception as error:  # noqa: BLE001 - whatever a user's function raises
+            self._client.handle_exception(error)
+        finally:
+            self._call = None

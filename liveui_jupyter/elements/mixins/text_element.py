@@ -1,0 +1,41 @@
+"""Elements with a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ...core.element import Element
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+
+class TextElement(Element):
+    """An element with a text.
+
+    Args:
+        text: the text; anything else is shown as `str()` gives it.
+    """
+
+    TEXT_KEY: ClassVar[str] = ":text"
+    """Key of the state that holds the text."""
+
+    def __init__(self, *, text: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._text = ""
+        self.text = text
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return self._text
+
+    @text.setter
+    def text(self, value: Any) -> None:
+        self._text = str(value)
+        self._set_state(self.TEXT_KEY, self._text)
+
+    def set_text(self, text: Any) -> Self:
+        """Set the text."""
+        self.text = text
+        return self

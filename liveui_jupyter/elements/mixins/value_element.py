@@ -1,0 +1,133 @@
+"""Elements with a value that their user changes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic
+
+from ...core.element import Element
+from ...core.events import GenericEventArguments, Handler, ValueChangeEventArguments, ValueT
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from ...core.listeners import EventListener
+
+VALUE_EVENT = "update:value"
+"""The event by which a page tells of a new value."""
+
+
+@dataclass
+class _Change:
+    """A change of value that a page has made."""
+
+    value: Any
+    previous: Any
+
+
+class ValueElement(Element, Generic[ValueT]):
+    """An element with a value.
+
+    A value from a page is stored the moment it arrives, on whatever thread, so that a blocking loop sees it. Handlers
+    run later, in order, on the main loop: `event.value` is what that event brought, `sender.value` may be newer.
+
+    Args:
+        value: the first value.
+        on_value_change: called with `ValueChangeEventArguments`, or without arguments, when the value changes.
+        throttle: least time between two events that a page sends, in seconds.
+    """
+
+    def __init__(
+        self,
+        *,
+        value: ValueT,
+        on_value_change: Handler[ValueChangeEventArguments[ValueT]] | None = None,
+        throttle: float = 0.0,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self._change_handlers: list[Callable[..., Any]] = []
+        self._value = self._check_value(value)
+        self._set_state("value", self._value)
+        self.on(VALUE_EVENT, self._handle_event, throttle=throttle)
+        if on_value_change is not None:
+            self.on_value_change(on_value_change)
+
+    @property
+    def value(self) -> ValueT:
+        """The value: the last that a user or Python has given."""
+        return self._value
+
+    @value.setter
+    def value(self, value: ValueT) -> None:
+        self.set_value(value)
+
+    def set_value(self, value: ValueT) -> Self:
+        """Set the value; handlers of changes run if it differs.
+
+        Raises:
+            TypeError, ValueError: this element can't have such a value.
+        """
+        checked = self._check_value(value)
+        with self.client.lock:
+            previous, self._value = self._value, checked
+            self._set_state("value", checked)
+        if _differ(previous, checked):
+            self.client.safe_invoke(lambda: self._run_handlers(_Change(checked, previous)), slot=self.parent_slot)
+        return self
+
+    def on_value_change(self, callback: Handler[ValueChangeEventArguments[ValueT]]) -> Self:
+        """Call a function when the value changes, whoever changes it.
+
+        Args:
+            callback: sync or async; takes `ValueChangeEventArguments`, or nothing.
+
+        Raises:
+            TypeError: it isn't callable.
+        """
+        if not callable(callback):
+            raise TypeError(f"on_change: expected a function, got {callback!r}. Did you call it instead of passing it?")
+        self._change_handlers.append(callback)
+        return self
+
+    def _check_value(self, value: Any) -> ValueT:
+        """Return the value as the element keeps it.
+
+        Raises:
+            TypeError, ValueError: it can't have such a value; the text names `value`.
+        """
+        checked: ValueT = value
+        return checked
+
+    def _value_from_page(self, args: Any) -> ValueT:
+        """Return the value that a page has sent.
+
+        Raises:
+            TypeError, ValueError: no page sends that in good faith.
+        """
+        return self._check_value(args)
+
+    def _receive(self, listener: EventListener, args: Any) -> Any:
+        if listener.type != VALUE_EVENT:
+            return super()._receive(listener, args)
+        value = self._value_from_page(args)
+        with self.client.lock:
+            previous, self._value = self._value, value
+            self._set_state("value", value)
+        return GenericEventArguments(sender=self, client=self.client, args=_Change(value, previous))
+
+    def _handle_event(self, event: GenericEventArguments) -> Awaitable[Any] | None:
+        change: _Change = event.args
+        return self._run_handlers(change) if _differ(change.previous, change.value) else None
+
+    def _run_handlers(self, change: _Change) -> Awaitable[Any] | None:
+        """Call the handlers of changes; return what has to be awaited until all of them have finished."""
+        arguments: ValueChangeEventArguments[ValueT] = ValueChangeEventArguments(
+            sender=self, client=self.client, value=change.value, previous_value=change.previous
+        )
+        return self.client.call_handlers(self._change_handlers, arguments)
+
+
+def _differ(a: Any, b: Any) -> bool:
+    return type(a) is not type(b) or bool(a != b)

@@ -1,0 +1,1 @@
+"""The functions of `ui`, one file each."""

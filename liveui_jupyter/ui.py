@@ -1,0 +1,69 @@
+"""The table of elements and functions: `from liveui_jupyter import ui`, then `ui.button(...)`.
+
+Modules are loaded when their name is first used.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .core.context import context as context
+    from .core.element import Element as element
+    from .core.timer import Timer as timer
+    from .elements.button import Button as button
+    from .elements.checkbox import Checkbox as checkbox
+    from .elements.column import Column as column
+    from .elements.input import Input as input
+    from .elements.label import Label as label
+    from .elements.row import Row as row
+    from .elements.slider import Slider as slider
+    from .functions.javascript import run_javascript as run_javascript
+    from .functions.notify import notify as notify
+
+_NAMES: dict[str, tuple[str, str]] = {
+    "button": ("elements.button", "Button"),
+    "checkbox": ("elements.checkbox", "Checkbox"),
+    "column": ("elements.column", "Column"),
+    "context": ("core.context", "context"),
+    "element": ("core.element", "Element"),
+    "input": ("elements.input", "Input"),
+    "label": ("elements.label", "Label"),
+    "notify": ("functions.notify", "notify"),
+    "row": ("elements.row", "Row"),
+    "run_javascript": ("functions.javascript", "run_javascript"),
+    "slider": ("elements.slider", "Slider"),
+    "timer": ("core.timer", "Timer"),
+}
+
+__all__ = [
+    "button",
+    "checkbox",
+    "column",
+    "context",
+    "element",
+    "input",
+    "label",
+    "notify",
+    "row",
+    "run_javascript",
+    "slider",
+    "timer",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _NAMES:
+        near = difflib.get_close_matches(name, _NAMES, 1)
+        hint = f" Did you mean ui.{near[0]}?" if near else f" There are: {', '.join(_NAMES)}."
+        raise AttributeError(f"ui has no {name!r}.{hint}")
+    module, attribute = _NAMES[name]
+    value = getattr(importlib.import_module(f".{module}", __package__), attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
