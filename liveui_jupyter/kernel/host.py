@@ -1,0 +1,80 @@
+"""The kernel as core's host."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from .assets import FrontEndMissingError, load_asset
+from .cells import Cells
+from .control import install_control_lane
+from .display import Displays
+from .model import ModelTransport
+from .output_widget import observe_outputs
+from .streams import install_streams
+from .tracebacks import format_exception
+from .waiting import Waiting
+
+if TYPE_CHECKING:
+    from ..core.client import Client
+    from ..core.transport import Transport
+
+
+class KernelHost:
+    """An IPython kernel: implements `core.host.Host`. One per process; hooks into the kernel when it is made."""
+
+    def __init__(self, kernel: Any, shell: Any) -> None:
+        self._kernel = kernel
+        self._shell = shell
+        self._cells = Cells(kernel, shell, finished=lambda cell: self._displays.finish(cell))
+        self._displays = Displays(kernel, shell, self._cells)
+        self._waiting = Waiting(kernel, self._displays)
+        observe_outputs()
+        install_streams(kernel)
+        install_control_lane(kernel)
+
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """Return the main shell's event loop, on which handlers run."""
+        loop: asyncio.AbstractEventLoop = self._kernel.io_loop.asyncio_loop
+        return loop
+
+    def open_transport(self, client: Client) -> Transport:
+        """Open the client's comm.
+
+        Raises:
+            FrontEndMissingError: the front end hasn't been built.
+        """
+        return ModelTransport(client)
+
+    def register(self, client: Client) -> None:
+        """Tie a new client to the cell whose code makes it."""
+        self._cells.register(client)
+
+    def implicit_client(self) -> Client:
+        """Return the client of this place in the running cell; made and displayed if there is none."""
+        return self._displays.implicit_client()
+
+    def mime_bundle(self, client: Client) -> dict[str, Any]:
+        """Return what a display of the client consists of."""
+        return self._displays.mime_bundle(client)
+
+    def display_reference(self, client: Client, text: str) -> None:
+        """Show a text that stands for an element, unless the running cell displays its client."""
+        if not self._displays.is_shown_here(client):
+            self._shell.display_pub.publish({"text/plain": text}, {})
+
+    def waiting_problem(self, client: Client, *, blocking: bool) -> tuple[str, str] | None:
+        """Return (reason, remedy) if no page's reply can reach the calling code while it waits, else None."""
+        return self._waiting.problem(client, blocking=blocking)
+
+    def format_exception(self, error: BaseException) -> str:
+        """Return a traceback as plain text that starts at the user's own code."""
+        return format_exception(self._shell, error)
+
+    def asset(self, name: str) -> tuple[str, bytes] | None:
+        """Return (content hash, gzipped bytes) of a front-end file, None if there is none of that name."""
+        try:
+            asset = load_asset(name)
+        except FrontEndMissingError:
+            return None
+        return asset.hash, asset.content

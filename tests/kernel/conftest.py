@@ -1,0 +1,74 @@
+"""A real ipykernel for each module, and a page that shows what it displays."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from page import Page  # noqa: E402
+
+PRELUDE = """
+from pathlib import Path
+from liveui_jupyter.kernel import assets, install
+assets.STATIC = Path({static!r})
+assert install()
+import asyncio, sys, threading, time
+from liveui_jupyter.core.client import Client
+from liveui_jupyter.core.context import context
+from liveui_jupyter.core.element import Element
+
+class Label(Element, component="label"):
+    def __init__(self, text):
+        super().__init__()
+        self.text = text
+
+    @property
+    def text(self):
+        return self.state.get(":text")
+
+    @text.setter
+    def text(self, value):
+        self._set_state(":text", value)
+
+def Button(handler):
+    return Element("button").on("click", handler, [])
+"""
+
+
+@pytest.fixture(scope="session")
+def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A stand-in for the built front end, of the size that the loader may have."""
+    folder = tmp_path_factory.mktemp("static")
+    (folder / "loader.js").write_text("export default {};" + " " * 1_900)
+    (folder / "bundle.js").write_text("export {};" + "\n" * 10_000)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def prelude(static: Path) -> str:
+    return PRELUDE.format(static=str(static))
+
+
+@pytest.fixture(scope="module")
+def page(prelude: str) -> Iterator[Page]:
+    """A page whose control lane works, as in JupyterLab."""
+    page = Page()
+    try:
+        page.run(prelude, cell_id="prelude").check()
+        yield page
+    finally:
+        page.close()
+
+
+@pytest.fixture(autouse=True)
+def _fresh(request: pytest.FixtureRequest) -> None:
+    """Undo what a test may have changed in its module's page."""
+    if "page" in request.fixturenames:
+        page = request.getfixturevalue("page")
+        page.javascript = lambda call: call.get("code")
+        page.lane = "control"
