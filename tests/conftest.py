@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 
 import pytest
-
-from tools import chromium
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,22 +17,3 @@ def own_jupyter_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         patch.setenv("JUPYTER_RUNTIME_DIR", str(folder / "runtime"))
         patch.setenv("IPYTHONDIR", str(folder / "ipython"))
         yield
-
-
-@pytest.fixture(scope="session")
-def jupyter_python() -> str:
-    """The Python whose JupyterLab is tested in a browser: this one, or the one that LIVEUI_PYTHON names.
-
-    The latter is how the tour is run from a wheel in an environment of its own.
-    """
-    return os.environ.get("LIVEUI_PYTHON") or sys.executable
-
-
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
-    """The browser. A machine without one fails these tests, with a text on how to get one."""
-    try:
-        path = chromium.find()
-    except chromium.ChromiumMissingError as error:
-        pytest.fail(str(error))
-    return path or pytest.fail(chromium.HELP)
