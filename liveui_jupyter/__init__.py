@@ -54,7 +54,7 @@ def __getattr__(name: str) -> Any:
 
 def _install() -> None:
     """Make the kernel that we are imported in the host of all clients; elsewhere, do nothing."""
-    from .kernel import install
+    from .kernel import install  # noqa: PLC0415 - the door to the kernel opens last
 
     install()
 

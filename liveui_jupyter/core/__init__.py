@@ -1,0 +1,1 @@
+"""Clients, elements, outboxes and calls: asyncio and threads, no Jupyter."""

@@ -7,19 +7,18 @@ import logging
 import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
-from concurrent.futures import Future
 from contextlib import suppress
 from contextvars import Context, ContextVar
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
-from ..errors import CannotAwaitError, ClientConnectionTimeout, ClientDeletedError, ViewGoneError
-from ..protocol import Event
+from ..errors import ClientDeletedError, ViewGoneError
 from .awaitable_response import AwaitableResponse, NullResponse
-from .context import output_client, pop_slot, push_slot
+from .connections import Connections
+from .context import pop_slot, push_slot
 from .element import Element
 from .epoch import EPOCH
-from .flusher import flusher
+from .event_dispatch import EventDispatch
 from .host import get_host
 from .inbox import Buffers, Inbox
 from .invoke import Invoker, call, call_all
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from ..errors import JavaScriptError
+    from ..protocol import Event
     from .slot import Slot
     from .transport import Transport
 
@@ -74,9 +74,8 @@ class Client:
         self._inbox = Inbox(self)
         self._deleted = False
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._connection_waiters: set[Future[None]] = set()
-        self._disconnection_waiters: set[Future[None]] = set()
-        self._lost_view_at: float | None = time.time()
+        self._connections = Connections(self)
+        self._events = EventDispatch(self, self._inbox)
         self.connect_handlers: list[Callable[..., Any]] = []
         self.disconnect_handlers: list[Callable[..., Any]] = []
         self.delete_handlers: list[Callable[..., Any]] = []
@@ -173,6 +172,10 @@ class Client:
         """Whether the client has been deleted."""
         return self._deleted
 
+    def is_lost_since(self, horizon: float) -> bool:
+        """Tell whether no page has shown the client since `horizon` (seconds since the epoch)."""
+        return self._connections.is_lost_since(horizon)
+
     async def connected(self, timeout: float | None = None) -> None:
         """Wait until a page shows the client.
 
@@ -181,71 +184,31 @@ class Client:
 
         Raises:
             ClientConnectionTimeout: no page has shown it in time.
-            CannotAwaitError: no page's answer can reach this code while it waits.
-            ClientDeletedError: the client was deleted.
+            CannotAwaitError: no page's answer can reach the code that waits.
+            ClientDeletedError: the client is deleted.
         """
-        self.check_existence()
-        waiter: Future[None] = Future()
-        with self.lock:
-            if self.has_socket_connection:
-                return
-            self._connection_waiters.add(waiter)
-        try:
-            problem = get_host().waiting_problem(self, blocking=False)
-            if problem is not None:
-                raise CannotAwaitError(*problem)
-            await asyncio.wait_for(asyncio.wrap_future(waiter), timeout)
-        except asyncio.TimeoutError:
-            raise ClientConnectionTimeout(self.id, timeout or 0.0) from None
-        finally:
-            self._connection_waiters.discard(waiter)
+        await self._connections.connected(timeout)
 
     async def disconnected(self) -> None:
         """Wait until no page shows the client any more (first until one does, if none has), or it is deleted."""
-        if not self.has_socket_connection and not self._deleted:
-            await self.connected()
-        waiter: Future[None] = Future()
-        with self.lock:
-            if self._deleted or not self.has_socket_connection:
-                return
-            self._disconnection_waiters.add(waiter)
-        try:
-            await asyncio.wrap_future(waiter)
-        finally:
-            self._disconnection_waiters.discard(waiter)
+        await self._connections.disconnected()
+
+    def give_up_waiting(self, error: Exception) -> None:
+        """Fail whoever waits for a page: to show the client, or to answer a call. Any thread."""
+        self.requests.fail_all(error)
+        self._connections.give_up(error)
 
     def receive(self, content: Any, buffers: Buffers = ()) -> None:
         """Take a frame that a page has sent. Any thread; never raises; the control thread isn't held up."""
         self._inbox.receive(content, buffers)
 
     def handle_handshake(self, view_id: str, next_message_id: int, epoch: str, capabilities: list[str]) -> None:
-        """Note that a view is there (again), and bring it up to date."""
-        with self.lock:
-            _, is_new = self.views.connect(view_id, capabilities)
-            waiters = list(self._connection_waiters)
-            self._lost_view_at = None
-        self.outbox.enqueue_rewind(view_id, next_message_id, epoch)
-        for request in self.requests.take_waiting():
-            self.outbox.enqueue_message(request)
-        for waiter in waiters:
-            _resolve(waiter)
-        if is_new:
-            for handler in self.connect_handlers:
-                self.safe_invoke(handler)
+        """Note that a view is there (again), and bring it up to date. Any thread."""
+        self._connections.handle_handshake(view_id, next_message_id, epoch, capabilities)
 
     def handle_disconnect(self, view_id: str) -> None:
         """Note that a view has gone: what it was asked fails, `disconnected()` returns if it was the last."""
-        with self.lock:
-            if not self.views.disconnect(view_id):
-                return
-            waiters = [] if self.views.connected else list(self._disconnection_waiters)
-            if not self.views.connected:
-                self._lost_view_at = time.time()
-        self.requests.fail_view(view_id)
-        for waiter in waiters:
-            _resolve(waiter)
-        for handler in self.disconnect_handlers:
-            self.safe_invoke(handler)
+        self._connections.handle_disconnect(view_id)
 
     def choose_view(self, request: JavaScriptRequest) -> View | None:
         """Return the view to ask: the one whose event is being handled, else the one that came last."""
@@ -259,37 +222,20 @@ class Client:
 
     def handle_event(self, frame: Event, args: Any) -> None:
         """Take an event: its raw value is stored at once, its handler runs on the main loop, in order. Any thread."""
-        element = self.elements.get(frame.element)
-        listener = element.listener(frame.listener) if element else None
-        if element is None or listener is None or listener.handler is None or element.is_ignoring_events:
-            # Deleted, hidden or disabled meanwhile: no fault of the page.
-            self._finish_event(frame)
-            return
-        try:
-            received = element._receive(listener, args)  # noqa: SLF001 - the client's to call
-        except (TypeError, ValueError) as error:
-            self._inbox.refuse_event(frame, "malformed", f"{element}, event {listener.type}: {error}")
-            self._finish_event(frame)
-            return
-        handler = listener.handler
+        self._events.handle(frame, args)
 
-        def run() -> None:
-            slot = element.parent_slot or self.content.default_slot
-            context = self._invoker.context(slot, frame.view)
-            self._invoker.run(context, handler, received, finished=lambda: self._finish_event(frame))
-
-        if not self._inbox.enqueue(run):
-            self._inbox.refuse_event(frame, "too_many", "too many events wait for the kernel")
-            self._finish_event(frame)
-
-    def _finish_event(self, frame: Event) -> None:
-        with self.lock:
-            self.views.note_processed(frame.view, frame.element, frame.seq)
-        self.outbox.enqueue_receipt()
-
-    def safe_invoke(
-        self, function: Callable[..., Any] | Coroutine[Any, Any, Any], *, slot: Slot | None = None
+    def run_handler(
+        self,
+        slot: Slot,
+        view_id: str,
+        handler: Callable[..., Any],
+        arguments: Any,
+        finished: Callable[[], None],
     ) -> None:
+        """Run the handler of a view's event, on the main loop's thread, and say when it has finished."""
+        self._invoker.run(self._invoker.context(slot, view_id), handler, arguments, finished=finished)
+
+    def safe_invoke(self, function: Callable[..., Any] | Coroutine[Any, Any, Any], *, slot: Slot | None = None) -> None:
         """Run a function or a coroutine on the main loop; at once, if called there. Any thread.
 
         Args:
@@ -418,9 +364,7 @@ class Client:
         """Call a method of an element's DOM node in a page; see `run_javascript`."""
         if element.is_deleted:
             return NullResponse()
-        request = JavaScriptRequest(
-            self, element=element.id, method=name, args=args, timeout=_check_timeout(timeout)
-        )
+        request = JavaScriptRequest(self, element=element.id, method=name, args=args, timeout=_check_timeout(timeout))
         return self._call(request)
 
     def command(self, name: str, *args: Any) -> None:
@@ -467,9 +411,7 @@ class Client:
             self._deleted = True
             self.outbox.stop()
             self.instances.pop(self.id, None)
-            waiters = [*self._connection_waiters, *self._disconnection_waiters]
-        for waiter in waiters:
-            _fail(waiter, ClientDeletedError(f"Client {self.id}"))
+        self._connections.end()
         self.requests.fail_all(ViewGoneError("its client was deleted, since its cell ran again"))
         self._cancel_tasks()
         if close:
@@ -500,7 +442,7 @@ class Client:
         """
         horizon = time.time() - client_age_threshold
         for client in list(cls.instances.values()):
-            if client._lost_view_at is not None and client._lost_view_at <= horizon:
+            if client.is_lost_since(horizon):
                 client.delete()
 
     def __str__(self) -> str:
@@ -524,13 +466,3 @@ def _check_timeout(timeout: float) -> float:
 def _is_running(loop: asyncio.AbstractEventLoop) -> bool:
     """Tell whether the caller runs on the loop's thread, inside the loop."""
     return asyncio._get_running_loop() is loop  # noqa: SLF001 - the public one raises, at 20 times the cost
-
-
-def _resolve(waiter: Future[None]) -> None:
-    if not waiter.done():
-        waiter.set_result(None)
-
-
-def _fail(waiter: Future[None], error: Exception) -> None:
-    if not waiter.done():
-        waiter.set_exception(error)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from ..errors import ClientDeletedError
 from .classes import Classes, update_classes
@@ -15,6 +15,7 @@ from .listeners import DEFAULT_JS_HANDLER, EventListener, make_listener
 from .props import Props, parse_props
 from .slot import Slot
 from .style import Style, update_style
+from .tree_node import TreeNode
 from .wire_state import same_wire, to_wire
 
 if TYPE_CHECKING:
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
     from .client import Client
 
 _TAG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9._-]+)*", re.IGNORECASE)
-_UNSAFE_TAGS = frozenset({"script", "style", "link", "meta", "base", "html", "head", "body", "iframe", "object", "embed"})
+_UNSAFE_TAGS = frozenset(
+    ["script", "style", "link", "meta", "base", "html", "head", "body", "iframe", "object", "embed"]
+)
 
 
-class Element(metaclass=ElementType):
+class Element(TreeNode, metaclass=ElementType):
     """A generic element with any HTML tag, and the base of all others.
 
     Elements go where they are made: into the element or client that was entered last with `with`, else into the
@@ -61,7 +64,7 @@ class Element(metaclass=ElementType):
         self.state: dict[str, Any] = {} if tag is None else {":tag": tag}
         self.slots: dict[str, Slot] = {}
         self._slot = slot
-        self._props: Props[Self] = Props(self)
+        self._props: Props[Self] = Props(cast("Self", self))
         self._classes: Classes[Self] | None = None
         self._style: Style[Self] | None = None
         self._listeners: dict[int, EventListener] = {}
@@ -86,10 +89,10 @@ class Element(metaclass=ElementType):
 
     def _apply_defaults(self) -> None:
         if self._default_classes:
-            self._classes = Classes(self, self._default_classes)
+            self._classes = Classes(cast("Self", self), self._default_classes)
             self.state[":class"] = " ".join(self._default_classes)
         if self._default_style:
-            self._style = Style(self, self._default_style)
+            self._style = Style(cast("Self", self), self._default_style)
             self._set_state(":style", dict(self._style))
         for key, value in self._default_props.items():
             self._props[key] = value
@@ -143,14 +146,14 @@ class Element(metaclass=ElementType):
     def classes(self) -> Classes[Self]:
         """The element's CSS classes, a list; calling it changes them: `.classes("a b", remove="c")`."""
         if self._classes is None:
-            self._classes = Classes(self)
+            self._classes = Classes(cast("Self", self))
         return self._classes
 
     @property
     def style(self) -> Style[Self]:
         """The element's CSS properties, a dict; calling it changes them: `.style("color: red")`."""
         if self._style is None:
-            self._style = Style(self)
+            self._style = Style(cast("Self", self))
         return self._style
 
     @classmethod
@@ -203,9 +206,9 @@ class Element(metaclass=ElementType):
 
     # ---- events
 
-    def on(  # noqa: PLR0913 - NiceGUI's parameters
+    def on(
         self,
-        type: str,  # noqa: A002 - NiceGUI's name
+        type: str,
         handler: Handler[GenericEventArguments] | None = None,
         args: Sequence[str] | Sequence[Sequence[str] | None] | None = None,
         *,
@@ -268,126 +271,7 @@ class Element(metaclass=ElementType):
         del listener
         return GenericEventArguments(sender=self, client=self.client, args=args)
 
-    # ---- tree
-
-    @property
-    def parent_slot(self) -> Slot | None:
-        """The slot that the element is in; None for the root."""
-        return self._slot
-
-    @property
-    def default_slot(self) -> Slot:
-        """The slot that `with element:` enters."""
-        return self.slots.get("default") or self.add_slot("default")
-
-    def add_slot(self, name: str) -> Slot:
-        """Add a slot, or return the one that has this name."""
-        if not name or not isinstance(name, str):
-            raise ValueError(f"name: expected a slot's name, got {name!r}.")
-        with self.client.lock:
-            return self.slots.setdefault(name, Slot(self, name))
-
-    def __enter__(self) -> Self:
-        if self._deleted or self.client.is_deleted:
-            raise ClientDeletedError(str(self))
-        self.default_slot.__enter__()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.default_slot.__exit__()
-
-    def __iter__(self) -> Iterator[Element]:
-        for slot in list(self.slots.values()):
-            yield from list(slot.children)
-
-    def ancestors(self, *, include_self: bool = False) -> Iterator[Element]:
-        """Iterate over the elements around this one, innermost first."""
-        element: Element | None = self
-        if not include_self:
-            element = self._slot.parent if self._slot else None
-        while element is not None:
-            yield element
-            element = element._slot.parent if element._slot else None  # noqa: SLF001
-
-    def descendants(self, *, include_self: bool = False) -> Iterator[Element]:
-        """Iterate over the elements inside this one, parents before children."""
-        if include_self:
-            yield self
-        stack = [iter(self)]
-        while stack:
-            child = next(stack[-1], None)
-            if child is None:
-                stack.pop()
-            else:
-                yield child
-                stack.append(iter(child))
-
-    def move(
-        self, target_container: Element | None = None, target_index: int = -1, *, target_slot: str | None = None
-    ) -> Self:
-        """Move the element.
-
-        Args:
-            target_container: element to move it into; default is the one that it is in.
-            target_index: index among the other children there; negative appends.
-            target_slot: name of the slot there; default is the default slot.
-
-        Raises:
-            ValueError: the target lies inside the element, belongs to another client, or has no such slot.
-        """
-        container = target_container or (self._slot.parent if self._slot else None)
-        if container is None or self._slot is None:
-            raise ValueError("The root of a client can't be moved.")
-        if container.client is not self.client:
-            raise ValueError("target_container: it belongs to another client; elements can't leave theirs.")
-        with self.client.lock:
-            if self in container.ancestors(include_self=True):
-                raise ValueError("target_container: an element can't be moved into itself or what is inside it.")
-            slot = container.default_slot if target_slot is None else container.slots.get(target_slot)
-            if slot is None:
-                raise ValueError(f"target_slot: {container} has no slot {target_slot!r}. Add it with add_slot().")
-            old = self._slot
-            old.children.remove(self)
-            index = target_index if target_index >= 0 else len(slot.children)
-            slot.children.insert(index, self)
-            self._slot = slot
-            self.client.outbox.enqueue_move(self, old)
-        return self
-
-    def clear(self) -> Self:
-        """Remove all children, in all slots."""
-        with self.client.lock:
-            doomed = list(self.descendants())
-            for slot in self.slots.values():
-                slot.children.clear()
-            self.client.remove_elements(doomed)
-        return self
-
-    def remove(self, element: Element | int) -> None:
-        """Remove a child.
-
-        Args:
-            element: the child, or its index.
-
-        Raises:
-            ValueError: it isn't a child of this element.
-            IndexError: there is no child of that index.
-        """
-        with self.client.lock:
-            child = list(self)[element] if isinstance(element, int) else element
-            slot = child.parent_slot
-            if slot is None or slot.parent is not self or child.is_deleted:
-                raise ValueError(f"element: {child} isn't a child of {self}.")
-            doomed = list(child.descendants(include_self=True))
-            slot.children.remove(child)
-            self.client.remove_elements(doomed)
-
-    def delete(self) -> None:
-        """Delete the element and everything inside it."""
-        if self._slot is None:
-            raise ValueError("The root of a client can't be deleted; delete the client.")
-        if not self._deleted:
-            self._slot.parent.remove(self)
+    # ---- end
 
     @property
     def is_deleted(self) -> bool:

@@ -67,6 +67,7 @@ class ValueChangeEventArguments(UiEventArguments, Generic[ValueT]):
 
 EventCallback: TypeAlias = Callable[[GenericEventArguments], "Awaitable[Any] | Any"]
 
+
 def check_event_type(event_type: str) -> str:
     """Return the event type as it travels.
 

@@ -31,7 +31,7 @@ class History:
         return len(self._entries)
 
     @property
-    def bytes(self) -> int:
+    def size(self) -> int:
         """Bytes kept."""
         return self._bytes
 

@@ -35,8 +35,6 @@ from .host import get_host
 
 if TYPE_CHECKING:
     from .client import Client
-    from .element import Element
-    from .listeners import EventListener
     from .views import View
 
 log = logging.getLogger("liveui_jupyter")
@@ -185,8 +183,3 @@ def _outcome(frame: JavaScriptResponse, buffers: Buffers) -> tuple[Any, JavaScri
         return (decode_payload(buffers[0]) if buffers else None), None
     except EncodingError as error:
         return None, JavaScriptError("EncodingError", f"the answer can't be read: {error}")
-
-
-def listener_of(element: Element, frame: Event) -> EventListener | None:
-    """Return the listener that an event is for; None if the element has no such."""
-    return element.listener(frame.listener)

@@ -23,8 +23,7 @@ def expects_arguments(function: Callable[..., Any]) -> bool:
         return False
     positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     return any(
-        parameter.kind in positional and parameter.default is inspect.Parameter.empty
-        for parameter in parameters
+        parameter.kind in positional and parameter.default is inspect.Parameter.empty for parameter in parameters
     ) or any(parameter.kind is inspect.Parameter.VAR_POSITIONAL for parameter in parameters)
 
 

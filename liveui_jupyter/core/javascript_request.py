@@ -33,7 +33,7 @@ class JavaScriptRequest:
     thread brings the answer, a task's loop is woken through `call_soon_threadsafe`.
     """
 
-    def __init__(  # noqa: PLR0913 - a call's parts
+    def __init__(
         self,
         client: Client,
         *,

@@ -31,7 +31,7 @@ class EventListener:
         return self.wire.type
 
 
-def make_listener(  # noqa: PLR0913 - the parameters of NiceGUI's Element.on
+def make_listener(
     listener_id: int,
     event_type: str,
     handler: Callable[..., Any] | None,

@@ -64,7 +64,8 @@ class Pending:
             if slot.parent.is_deleted:
                 continue
             wanted = [child.id for child in slot.children]
-            known = [key for key in slot.sent if (child := slot.parent.client.elements.get(key)) and child.parent_slot is slot]
+            elements = slot.parent.client.elements
+            known = [key for key in slot.sent if key in elements and elements[key].parent_slot is slot]
             if moves := child_moves(known, wanted):
                 ops.append(Children(slot.parent.id, slot.wire_name, moves))
             slot.sent = wanted

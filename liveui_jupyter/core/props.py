@@ -103,7 +103,7 @@ class Props(dict[str, Any], Generic[T]):
         for key in list(self):
             del self[key]
 
-    def update(self, *others: Mapping[str, Any] | Iterable[tuple[str, Any]], **values: Any) -> None:
+    def update(self, *others: Mapping[str, Any] | Iterable[tuple[str, Any]], **values: Any) -> None:  # type: ignore[override]
         """Set several properties."""
         for key, value in dict(*others, **values).items():
             self[key] = value

@@ -94,7 +94,7 @@ class Style(dict[str, str], Generic[T]):
         super().clear()
         self._changed()
 
-    def update(self, *others: Mapping[str, str] | Iterable[tuple[str, str]], **values: str) -> None:
+    def update(self, *others: Mapping[str, str] | Iterable[tuple[str, str]], **values: str) -> None:  # type: ignore[override]
         """Set several properties."""
         super().update(*others, **values)
         self._changed()

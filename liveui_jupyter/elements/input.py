@@ -39,7 +39,7 @@ class Input(ValidationElement[str], DisableableElement, component="input"):
     ```
     """
 
-    def __init__(  # noqa: PLR0913 - NiceGUI's parameters
+    def __init__(
         self,
         label: str | None = None,
         *,

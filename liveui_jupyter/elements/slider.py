@@ -37,8 +37,8 @@ class Slider(ValueElement[float], DisableableElement, component="slider"):
     def __init__(
         self,
         *,
-        min: float,  # noqa: A002 - NiceGUI's name
-        max: float,  # noqa: A002
+        min: float,
+        max: float,
         step: float = 1.0,
         value: float | None = None,
         on_change: Handler[ValueChangeEventArguments[float]] | None = None,
@@ -48,9 +48,7 @@ class Slider(ValueElement[float], DisableableElement, component="slider"):
             raise ValueError(f"max: expected more than min ({min}), got {max}.")
         if not stride > 0:
             raise ValueError(f"step: expected more than 0, got {step}.")
-        super().__init__(
-            value=low if value is None else value, on_value_change=on_change, throttle=DRAG_INTERVAL
-        )
+        super().__init__(value=low if value is None else value, on_value_change=on_change, throttle=DRAG_INTERVAL)
         self.props["min"] = low
         self.props["max"] = high
         self.props["step"] = stride

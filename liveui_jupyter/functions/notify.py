@@ -7,18 +7,16 @@ from typing import Any, Literal, get_args
 from ..core.context import context
 from ..core.wire_state import to_wire
 
-Position = Literal[
-    "top-left", "top-right", "bottom-left", "bottom-right", "top", "bottom", "left", "right", "center"
-]
+Position = Literal["top-left", "top-right", "bottom-left", "bottom-right", "top", "bottom", "left", "right", "center"]
 Kind = Literal["positive", "negative", "warning", "info", "ongoing"]
 
 
-def notify(  # noqa: PLR0913 - NiceGUI's parameters
+def notify(
     message: Any,
     *,
     position: Position = "bottom",
     close_button: bool | str = False,
-    type: Kind | None = None,  # noqa: A002 - NiceGUI's name
+    type: Kind | None = None,
     color: str | None = None,
     multi_line: bool = False,
     timeout: float = 5000,

@@ -1,7 +1,7 @@
 """The wire protocol between a kernel's clients and the pages that show them.
 
-A frame is a small JSON *envelope* (a `KernelFrame` or a `PageFrame`) plus at most one binary *payload* (MessagePack, see
-`codec`). `to_page` and `to_kernel` declare every envelope, `ops` what a batch consists of. The TypeScript twin,
+A frame is a small JSON *envelope* (a `KernelFrame` or a `PageFrame`) plus at most one binary *payload* (MessagePack,
+see `codec`). `to_page` and `to_kernel` declare every envelope, `ops` what a batch consists of. The TypeScript twin,
 `js/src/protocol.gen.ts`, is generated from the JSON Schema that `schema` derives from these declarations.
 """
 

@@ -23,7 +23,7 @@ MAX_PAYLOAD_BYTES = 256 * 1024 * 1024
 """Largest payload that is accepted from a page."""
 
 TypedArray = memoryview
-"""What a JavaScript typed array arrives as: flat, with the right format, so that `numpy.asarray(value)` copies nothing."""
+"""What a JavaScript typed array arrives as: flat, with its format, so that `numpy.asarray(value)` copies nothing."""
 
 
 class EncodingError(TypeError):

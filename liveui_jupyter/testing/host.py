@@ -85,8 +85,10 @@ class MemoryHost:
     def transport(self, client: Client) -> MemoryTransport:
         """Return a client's transport."""
         client.open_transport()
-        assert isinstance(client.transport, MemoryTransport)
-        return client.transport
+        transport = client.transport
+        if not isinstance(transport, MemoryTransport):
+            raise TypeError(f"{client} belongs to another host.")
+        return transport
 
     def run(self, function: Callable[[], Any], timeout: float = 10.0) -> Any:
         """Call a function (a coroutine function is awaited) on the main loop, and return its result."""

@@ -55,9 +55,7 @@ class FakePage:
 
     def handshake(self) -> None:
         """Tell the kernel that the view is there, or misses something."""
-        self.send(
-            "handshake", next_message_id=self.next_message_id, version="test", capabilities=self.capabilities
-        )
+        self.send("handshake", next_message_id=self.next_message_id, version="test", capabilities=self.capabilities)
 
     def disconnect(self) -> None:
         """Tell the kernel that the view is gone."""

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 Validation: TypeAlias = (
-    Callable[[Any], "str | None"]
-    | Callable[[Any], Awaitable["str | None"]]
-    | Mapping[str, Callable[[Any], bool]]
+    Callable[[Any], "str | None"] | Callable[[Any], Awaitable["str | None"]] | Mapping[str, Callable[[Any], bool]]
 )
 """A function that returns an error text or None (it may be async), or error texts with functions that return True for
 a good value."""
@@ -108,6 +106,4 @@ def _check_validation(validation: Any) -> None:
     if validation is None or callable(validation):
         return
     if not isinstance(validation, Mapping) or not all(callable(check) for check in validation.values()):
-        raise TypeError(
-            f"validation: expected a function, or a dict of error texts and functions; got {validation!r}."
-        )
+        raise TypeError(f"validation: expected a function, or a dict of error texts and functions; got {validation!r}.")

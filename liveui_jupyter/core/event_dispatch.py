@@ -1,0 +1,54 @@
+"""Events: from a page's frame to the handler that is to run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..protocol import Event
+    from .client import Client
+    from .element import Element
+    from .inbox import Inbox
+    from .listeners import EventListener
+
+
+class EventDispatch:
+    """Takes the events of one client, in the order of their numbers. Any thread."""
+
+    def __init__(self, client: Client, inbox: Inbox) -> None:
+        self._client = client
+        self._inbox = inbox
+
+    def handle(self, frame: Event, args: Any) -> None:
+        """Store an event's raw value at once, and enqueue its handler for the main loop."""
+        element = self._client.elements.get(frame.element)
+        listener = element.listener(frame.listener) if element else None
+        if element is None or listener is None or element.is_ignoring_events:
+            # Deleted, hidden or disabled meanwhile: no fault of the page.
+            self._finish(frame)
+            return
+        try:
+            self._enqueue(frame, element, listener, args)
+        except (TypeError, ValueError) as error:
+            self._inbox.refuse_event(frame, "malformed", f"{element}, event {listener.type}: {error}")
+            self._finish(frame)
+
+    def _enqueue(self, frame: Event, element: Element, listener: EventListener, args: Any) -> None:
+        received = element._receive(listener, args)  # noqa: SLF001 - the client's to call
+        handler = listener.handler
+        if handler is None:
+            self._finish(frame)
+            return
+
+        def run() -> None:
+            slot = element.parent_slot or self._client.content.default_slot
+            self._client.run_handler(slot, frame.view, handler, received, lambda: self._finish(frame))
+
+        if not self._inbox.enqueue(run):
+            self._inbox.refuse_event(frame, "too_many", "too many events wait for the kernel")
+            self._finish(frame)
+
+    def _finish(self, frame: Event) -> None:
+        with self._client.lock:
+            self._client.views.note_processed(frame.view, frame.element, frame.seq)
+        self._client.outbox.enqueue_receipt()
