@@ -146,14 +146,14 @@ class Element(TreeNode, metaclass=ElementType):
     def classes(self) -> Classes[Self]:
         """The element's CSS classes, a list; calling it changes them: `.classes("a b", remove="c")`."""
         if self._classes is None:
-            self._classes = Classes(cast("Self", self))
+            self._classes = Classes(self)
         return self._classes
 
     @property
     def style(self) -> Style[Self]:
         """The element's CSS properties, a dict; calling it changes them: `.style("color: red")`."""
         if self._style is None:
-            self._style = Style(cast("Self", self))
+            self._style = Style(self)
         return self._style
 
     @classmethod

@@ -137,7 +137,7 @@ def _ext_hook(code: int, data: memoryview) -> Any:
     if sys.byteorder == "big" and struct.calcsize(fmt) > 1:
         count = len(body) // struct.calcsize(fmt)
         body = struct.pack(f">{count}{fmt}", *struct.unpack(f"<{count}{fmt}", body))
-    return memoryview(body).cast(fmt)
+    return memoryview(body).cast(fmt)  # type: ignore[call-overload]
 
 
 _decoder = msgspec.msgpack.Decoder(ext_hook=_ext_hook)

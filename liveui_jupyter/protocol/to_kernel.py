@@ -97,7 +97,7 @@ def decode_page_frame(content: Any) -> AnyPageFrame:
         EncodingError: it isn't a frame; the text says what is wrong with it.
     """
     try:
-        frame: AnyPageFrame = msgspec.convert(content, AnyPageFrame)  # type: ignore[arg-type]
+        frame: AnyPageFrame = msgspec.convert(content, AnyPageFrame)
     except msgspec.ValidationError as error:
         raise EncodingError(f"not a frame from a page: {error}") from None
     return frame
