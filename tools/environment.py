@@ -60,7 +60,7 @@ def _make_venv() -> None:
 
 
 def _install() -> None:
-    print("+ pip install --editable .[dev]", flush=True)
+    print("+ pip install --editable .[dev]   (the first time, about a minute)", flush=True)
     command = [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--editable", ".[dev]"]
     if code := subprocess.run(command, cwd=ROOT, check=False).returncode:
         sys.exit(code)
