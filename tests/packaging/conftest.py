@@ -44,10 +44,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(INSTALL_LIMIT))
 
 
-def run(command: list[str | Path], *, cwd: Path, path: str | None = None) -> str:
-    """Run a command as a user would, away from this project's folder and environment, and return what it printed."""
+def run(command: list[str | Path], *, cwd: Path, **variables: str) -> str:
+    """Run a command without what this Python's environment adds, and return what it printed.
+
+    Args:
+        command: the program and its arguments; it has to succeed.
+        cwd: where to run it; away from the project's folder, the package there can't be imported by accident.
+        variables: environment variables to set.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    environment = {**kept, "PATH": os.environ["PATH"] if path is None else path}
+    environment = {**kept, **variables}
     result = subprocess.run(
         command, cwd=cwd, env=environment, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
@@ -65,7 +71,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> Archives:
     with tarfile.open(sdist) as archive:
         archive.extractall(folder / "sdist", filter="data")
     source = next((folder / "sdist").iterdir())
-    run([*build, "--wheel", "--outdir", folder / "again", source], cwd=folder, path=_path_with_broken_npm(folder))
+    run([*build, "--wheel", "--outdir", folder / "again", source], cwd=folder, PATH=_path_with_broken_npm(folder))
     return Archives(sdist, next((folder / "tree").glob("*.whl")), next((folder / "again").glob("*.whl")))
 
 

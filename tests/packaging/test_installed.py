@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 
 from liveui_jupyter._version import __version__
 from tools.paths import ROOT
@@ -34,3 +35,8 @@ def test_tour_runs_without_a_browser(user_python, tmp_path):
     errors = [output for output in outputs if output["output_type"] == "error"]
     assert [error for error in errors if error["ename"] != "CannotAwaitError"] == []
     assert any("text/html" in output.get("data", {}) for output in outputs), "no user interface was stored"
+
+
+def test_tour_in_a_browser(user_python):
+    command = [sys.executable, "-m", "pytest", "tests/browser/test_tour.py", "-p", "no:cacheprovider"]
+    run(command, cwd=ROOT, LIVEUI_TEST_PYTHON=str(user_python))
