@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import logging
 import threading
 import time
@@ -159,6 +160,12 @@ class Client:
             if self._output is None or self._output.is_deleted:
                 self._output = OutputArea(self)
             self._output.write(stream, text)
+
+    def clear_output(self) -> None:
+        """Remove what handlers have printed so far."""
+        with self.lock:
+            if self._output is not None:
+                self._output.clear()
 
     # ---- connections
 
@@ -455,6 +462,17 @@ class Client:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Display the client here, too."""
         return get_host().mime_bundle(self)
+
+
+EXIT_TIMEOUT = 1.0
+"""Seconds that the end of the process is held up at most, so that the last changes of a script are seen."""
+
+
+@atexit.register
+def _flush_at_exit() -> None:
+    deadline = time.monotonic() + EXIT_TIMEOUT
+    for client in list(Client.instances.values()):
+        client.flush(max(0.0, deadline - time.monotonic()))
 
 
 def _check_timeout(timeout: float) -> float:

@@ -220,7 +220,7 @@ class Displays:
         client = output_client.get()
         if client is not None and not client.is_deleted:
             # A handler: natively, this would clear the output of whichever cell ran last.
-            _clear_handler_output(client)
+            client.clear_output()
             return
         cell, place = current_cell(), current_output()
         if not wait:
@@ -252,9 +252,3 @@ class Displays:
             cell.displays = [display for display in cell.displays if display.place != place]
         for client in clients:
             client.delete()
-
-
-def _clear_handler_output(client: Client) -> None:
-    area = client._output  # noqa: SLF001 - there is no public way yet
-    if area is not None:
-        area.clear()
