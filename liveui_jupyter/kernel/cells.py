@@ -36,6 +36,7 @@ class Cell:
         displays: what the execution has displayed.
         predecessors: deleted clients of the execution before, whose pages are still to be told.
         is_running: whether the execution goes on.
+        is_kept_interruptible: whether the loop wakes regularly while the cell awaits (see `waiting`).
         is_superseded: whether the cell has run again since.
     """
 
@@ -52,6 +53,7 @@ class Cell:
     is_running: bool = True
     is_superseded: bool = False
     is_cleared: bool = False
+    is_kept_interruptible: bool = False
 
     def release_predecessors(self) -> None:
         """Tell the pages of the previous execution's clients that these are gone."""

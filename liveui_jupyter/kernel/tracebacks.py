@@ -56,7 +56,7 @@ def _format(shell: Any, error: BaseException) -> list[str]:
     elif _has_group(error):
         return traceback.format_exception(kind, error, frames)  # IPython's formatter doesn't know groups
     elif hasattr(error, "_render_traceback_"):
-        lines = error._render_traceback_()  # noqa: SLF001 - IPython's protocol
+        lines = error._render_traceback_()
     else:
         lines = shell.InteractiveTB.structured_traceback(kind, error, frames, tb_offset=0)
     return ["\n".join(lines)]

@@ -14,9 +14,8 @@ has the model.
 
 from __future__ import annotations
 
+import asyncio
 import threading
-from concurrent.futures import InvalidStateError
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import ipykernel
@@ -35,6 +34,9 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds in which a page must show itself where it is uncertain whether there is one. A page that must first load
 JupyterLab's widget manager takes about one."""
+
+INTERRUPT_LATENCY = 0.2
+"""Seconds that an interrupt of an awaiting cell may take."""
 
 Problem = tuple[str, str]
 
@@ -62,6 +64,8 @@ class Waiting:
         cell = current_cell()
         if cell is not None and not (cell.is_running and output_client.get() is None):
             cell = None  # a handler, or a task after its cell: nothing holds them up but themselves
+        if cell is not None and is_main and not blocking:
+            _keep_interruptible(cell)
         if not client.has_socket_connection:
             problem = self._nobody_there(client, cell if is_main else None)
             if problem is not None:
@@ -116,6 +120,25 @@ class Waiting:
         )
 
 
+def _keep_interruptible(cell: Cell) -> None:
+    """Have the loop wake now and then while the cell runs, so that an interrupt cancels it.
+
+    ipykernel (6.29 to 7.4) answers SIGINT in an awaiting cell with `io_loop.add_callback`, which in the loop's own thread
+    is a `call_soon`: it doesn't end the `select` that the loop sleeps in. Seen: the cell went on until its own timer, 9 s
+    later. A signal's wake-up descriptor would be quicker, but is one per process, and not ours.
+    """
+    if cell.is_kept_interruptible:
+        return
+    cell.is_kept_interruptible = True
+    loop = asyncio.get_running_loop()
+
+    def tick() -> None:
+        if cell.is_running:
+            loop.call_later(INTERRUPT_LATENCY, tick)
+
+    tick()
+
+
 def _give_up(client: Client) -> None:
     """Fail what waits for a page that hasn't shown itself."""
     if has_heard_from_pages() or client.is_deleted:
@@ -124,7 +147,4 @@ def _give_up(client: Client) -> None:
         f"no page has answered within {PATIENCE:g} s, so this front end seems to have none.",
         "Open the notebook in JupyterLab, Notebook 7 or VS Code.",
     )
-    client.requests.fail_all(error)
-    for waiter in list(client._connection_waiters):  # noqa: SLF001 - there is no public way yet
-        with suppress(InvalidStateError):
-            waiter.set_exception(error)
+    client.give_up_waiting(error)

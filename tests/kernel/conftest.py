@@ -21,22 +21,12 @@ import asyncio, sys, threading, time
 from liveui_jupyter.core.client import Client
 from liveui_jupyter.core.context import context
 from liveui_jupyter.core.element import Element
+from liveui_jupyter import ui
 
-class Label(Element, component="label"):
-    def __init__(self, text):
-        super().__init__()
-        self.text = text
-
-    @property
-    def text(self):
-        return self.state.get(":text")
-
-    @text.setter
-    def text(self, value):
-        self._set_state(":text", value)
+Label = ui.label
 
 def Button(handler):
-    return Element("button").on("click", handler, [])
+    return ui.button("press", on_click=handler)
 """
 
 
