@@ -18,6 +18,7 @@ from .waiting import Waiting
 if TYPE_CHECKING:
     from ..core.client import Client
     from ..core.transport import Transport
+    from .cells import Cell
 
 
 class KernelHost:
@@ -26,12 +27,16 @@ class KernelHost:
     def __init__(self, kernel: Any, shell: Any) -> None:
         self._kernel = kernel
         self._shell = shell
-        self._cells = Cells(kernel, shell, finished=lambda cell: self._displays.finish(cell))
+        self._cells = Cells(kernel, shell, finished=self._finish_cell)
         self._displays = Displays(kernel, shell, self._cells)
         self._waiting = Waiting(kernel, self._displays)
         observe_outputs()
         install_streams(kernel)
         install_control_lane(kernel)
+
+    def _finish_cell(self, cell: Cell) -> None:
+        self.loop().call_soon_threadsafe(install_streams, self._kernel)
+        self._displays.finish(cell)
 
     def loop(self) -> asyncio.AbstractEventLoop:
         """Return the main shell's event loop, on which handlers run."""
