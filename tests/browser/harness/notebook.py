@@ -153,6 +153,10 @@ class Notebook:
         if not may_fail and (error := self.error(index)):
             raise CellError(f"cell {index} raised {error}")
 
+    def run_many(self, index: int, count: int) -> None:
+        """Run a cell again and again, as fast as its runs end."""
+        self._call("runMany", index, count)
+
     def run_all(self, timeout: float = RUN_TIMEOUT) -> None:
         """Run every cell, one after the other."""
         for index in range(self.cells_count()):

@@ -69,6 +69,11 @@
       // Not awaited: the caller looks while the cell runs.
       window.jupyterapp.commands.execute("notebook:run-cell").then(done, done);
     },
+    // Runs a cell again and again, each time when the one before is done.
+    async runMany(path, index, count) {
+      await select(path, index);
+      for (let run = 0; run < count; run++) await window.jupyterapp.commands.execute("notebook:run-cell");
+    },
     // After a reload nothing is known of runs but what the cell's model says.
     isDone: (path, index) => {
       const { model } = cell(path, index);
