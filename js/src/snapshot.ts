@@ -96,7 +96,11 @@ export function isEqual(a: unknown, b: unknown): boolean {
   if (typeof a !== "object" || typeof b !== "object" || !a || !b) return false;
   if (ArrayBuffer.isView(a) && ArrayBuffer.isView(b)) {
     const [x, y] = [a as unknown as ArrayLike<unknown>, b as unknown as ArrayLike<unknown>];
-    return a.constructor === b.constructor && x.length === y.length && Array.prototype.every.call(x, (item, i) => Object.is(item, y[i]));
+    return (
+      a.constructor === b.constructor &&
+      x.length === y.length &&
+      Array.prototype.every.call(x, (item, i) => Object.is(item, y[i]))
+    );
   }
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const [keysOfA, keysOfB] = [Object.keys(a), Object.keys(b)];

@@ -1,0 +1,42 @@
+// From component names to adapters.
+
+import type { State } from "../tree.js";
+import { Adapter, type Emit } from "./adapter.js";
+import { box } from "./box.js";
+import { ButtonAdapter } from "./button.js";
+import { CheckboxAdapter } from "./checkbox.js";
+import { InputAdapter } from "./input.js";
+import { OutputAdapter, OutputTextAdapter } from "./output.js";
+import { RootAdapter } from "./root.js";
+import { SliderAdapter } from "./slider.js";
+
+type Make = (state: State, emit: Emit) => Adapter;
+
+const MAKERS: Record<string, Make> = {
+  root: () => new RootAdapter(),
+  element: (state) => new Adapter(document.createElement(tagOf(state))),
+  label: () => box("liveui-label"),
+  row: () => box("liveui-row"),
+  column: () => box("liveui-column"),
+  button: () => new ButtonAdapter(),
+  input: (_, emit) => new InputAdapter(emit),
+  checkbox: (_, emit) => new CheckboxAdapter(emit),
+  slider: (_, emit) => new SliderAdapter(emit),
+  output: () => new OutputAdapter(),
+  output_text: () => new OutputTextAdapter(),
+};
+
+/** Makes the adapter of a component; an unknown one shows its name. */
+export function makeAdapter(component: string, state: State, emit: Emit): Adapter {
+  const make = Object.hasOwn(MAKERS, component) ? MAKERS[component] : undefined;
+  if (make) return make(state, emit);
+  const unknown = document.createElement("div");
+  unknown.className = "liveui-fault";
+  unknown.textContent = `This page can't show a “${component}”. Reload it, so that it loads the current front end.`;
+  return new Adapter(unknown);
+}
+
+function tagOf(state: State): string {
+  const tag = state[":tag"];
+  return typeof tag === "string" && /^[a-z][a-z0-9]*(-[a-z0-9._-]+)*$/i.test(tag) ? tag : "div";
+}

@@ -1,0 +1,44 @@
+// The control lane: our own message type on the kernel's control channel, which is served while a cell runs.
+
+import { kernelOf, type Model } from "../model.js";
+import type { AnyPageFrame } from "../protocol.gen.js";
+import { bufferOf, type Lane } from "./lane.js";
+
+const MESSAGE_TYPE = "liveui_msg";
+
+export class ControlLane implements Lane {
+  readonly name = "control";
+  readonly #model: Model;
+  readonly #commId: string;
+
+  constructor(model: Model, commId: string) {
+    this.#model = model;
+    this.#commId = commId;
+  }
+
+  isOpen(): boolean {
+    return typeof kernelOf(this.#model)?.sendControlMessage === "function";
+  }
+
+  send(frame: AnyPageFrame, payload?: Uint8Array<ArrayBuffer>): void {
+    const kernel = kernelOf(this.#model);
+    if (!kernel?.sendControlMessage) throw new Error("no control channel");
+    const message = {
+      channel: "control",
+      header: {
+        msg_id: crypto.randomUUID(),
+        msg_type: MESSAGE_TYPE,
+        session: kernel.clientId,
+        username: kernel.username,
+        date: new Date().toISOString(),
+        version: "5.3",
+      },
+      parent_header: {},
+      metadata: {},
+      content: { comm_id: this.#commId, data: frame },
+      buffers: payload ? [bufferOf(payload)] : [],
+    };
+    // The kernel publishes no status for our messages, so the future would wait for its end for ever.
+    kernel.sendControlMessage(message, false, true).dispose();
+  }
+}

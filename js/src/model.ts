@@ -1,0 +1,24 @@
+// What we use of anywidget's model and of the host behind it.
+
+export interface KernelConnection {
+  readonly clientId: string;
+  readonly username: string;
+  readonly sendControlMessage?: (message: unknown, expectReply: boolean, disposeOnDone: boolean) => { dispose(): void };
+  readonly connectionStatusChanged?: {
+    connect(slot: (sender: unknown, status: string) => void): void;
+    disconnect(slot: (sender: unknown, status: string) => void): void;
+  };
+}
+
+export interface Model {
+  get(key: string): unknown;
+  on(event: string, callback: (...args: never[]) => void): void;
+  off(event?: string | null, callback?: ((...args: never[]) => void) | null): void;
+  send(content: unknown, callbacks?: unknown, buffers?: ArrayBuffer[]): void;
+  readonly widget_manager?: { readonly kernel?: KernelConnection | null };
+}
+
+/** The kernel connection behind a model, where the host has one to give: JupyterLab and Notebook 7. */
+export function kernelOf(model: Model): KernelConnection | undefined {
+  return model.widget_manager?.kernel ?? undefined;
+}
