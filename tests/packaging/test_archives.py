@@ -27,6 +27,7 @@ def test_wheel_holds_nothing_else(archives):
         f"liveui_jupyter-{__version__}.dist-info",
         f"liveui_jupyter-{__version__}.data",
     }
+    assert "liveui_jupyter/protocol/generate.py" not in names(archives.wheel)
     suffixes = {Path(name).suffix for name in names(archives.wheel) if name.startswith("liveui_jupyter/")}
     assert suffixes <= {".py", ".js", ".typed"}
 
