@@ -16,7 +16,7 @@ def steps() -> list[Step]:
         python("ruff format", "ruff", "format", "--check", "--quiet", "."),
         python("layers", "importlinter.cli", "lint", "--no-logo"),
         python("generated files", "liveui_jupyter.protocol.generate", "--check"),
-        python("golden frames", "liveui_jupyter.protocol.golden", "--check"),
+        python("golden frames", "tools.golden", "--check"),
         python("mypy", "mypy"),
         Step("biome", [npm, "run", "--silent", "lint"], JS),
         Step("tsc", [npm, "run", "--silent", "types"], JS),
