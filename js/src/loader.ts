@@ -5,6 +5,7 @@
 
 import type { Model } from "./model.js";
 import type { AnyKernelFrame, Asset } from "./protocol.gen.js";
+import { randomId } from "./random.js";
 
 type Buffers = readonly (ArrayBuffer | ArrayBufferView)[];
 type Sink = (frame: AnyKernelFrame, buffers: Buffers) => void;
@@ -40,7 +41,7 @@ function ask(model: Model, hash: string): void {
     return;
   }
   const header = {
-    msg_id: crypto.randomUUID(),
+    msg_id: randomId(),
     msg_type: "liveui_msg",
     session: kernel.clientId,
     username: kernel.username,

@@ -8,11 +8,12 @@ import { keepKeysFromNotebook } from "./keys.js";
 import { notify } from "./notify.js";
 import { download, openPage } from "./page_commands.js";
 import type { Call, Op } from "./protocol.gen.js";
+import { randomId } from "./random.js";
 import { Renderer } from "./renderer.js";
 import { dress } from "./theme.js";
 
 export class View implements ViewSink {
-  readonly id = crypto.randomUUID().slice(0, 13);
+  readonly id = randomId();
   readonly root: ShadowRoot;
   readonly delegate: Delegate;
   readonly #connection: Connection;

@@ -52,6 +52,8 @@ class ClientModel(ipywidgets.Widget):  # type: ignore[misc]
     def __init__(self, client: Client) -> None:
         self.receiver = client
         super().__init__(
+            # The comm's id: anywidget doesn't tell pages that of their model, and the control lane needs it.
+            model_id=client.id,
             _esm=load_text(LOADER),
             client=client.id,
             epoch=EPOCH,

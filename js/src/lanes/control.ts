@@ -2,6 +2,7 @@
 
 import { kernelOf, type Model } from "../model.js";
 import type { AnyPageFrame } from "../protocol.gen.js";
+import { randomId } from "../random.js";
 import { bufferOf, type Lane } from "./lane.js";
 
 const MESSAGE_TYPE = "liveui_msg";
@@ -26,7 +27,7 @@ export class ControlLane implements Lane {
     const message = {
       channel: "control",
       header: {
-        msg_id: crypto.randomUUID(),
+        msg_id: randomId(),
         msg_type: MESSAGE_TYPE,
         session: kernel.clientId,
         username: kernel.username,
