@@ -34,16 +34,17 @@ def _numpy_to_wire(value: Any) -> Any:
     """Turn a numpy scalar or array into something that MessagePack knows."""
     kind = value.dtype.kind
     if value.ndim == 0:
-        scalar = value.item()
-        return str(value) if kind in "mM" else scalar
+        if kind in "mM":
+            return None if str(value) == "NaT" else str(value)
+        return float(value) if kind == "f" else value.item()  # item() of a long double is a long double again
     if value.ndim > 1:
         return list(value)
-    if kind in "iufb" and value.dtype.itemsize <= 8 and value.dtype.char != "e":
+    if value.dtype.char in "eg":  # half precision and long double
+        return _numeric_array_to_wire(value.astype("f4" if value.dtype.char == "e" else "f8"))
+    if kind in "iufb":
         return _numeric_array_to_wire(value)
     if kind == "M":
         return [None if item == "NaT" else item for item in value.astype(str).tolist()]
-    if kind == "e" or value.dtype.char == "e":
-        return _numeric_array_to_wire(value.astype("f4"))
     return value.tolist()
 
 
