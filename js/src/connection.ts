@@ -1,38 +1,34 @@
 // One client's connection to the kernel: order, gaps, receipts, and which lane a frame takes.
 
-import { decodePayload, encodePayload, toBytes } from "./codec.js";
-import { failureOf } from "./javascript.js";
-import { CommLane } from "./lanes/comm.js";
-import { ControlLane } from "./lanes/control.js";
-import type { Lane } from "./lanes/lane.js";
-import { kernelOf, type Model } from "./model.js";
+import { decodePayload, encodePayload, toBytes } from "./codec";
+import { failureOf } from "./javascript";
+import type { Lane } from "./lanes/lane";
 import {
   type Add,
   type AnyKernelFrame,
   type AnyPageFrame,
   type Batch,
   type Call,
+  type Fault,
   type Op,
   PROTOCOL_VERSION,
   type Snapshot,
-} from "./protocol.gen.js";
-import { Tree } from "./tree.js";
-import { ViewLink } from "./view_link.js";
+} from "./protocol.gen";
+import { applySnapshot } from "./snapshot";
+import { type Change, Tree } from "./tree";
+import { type SentEvent, ViewLink } from "./view_link";
 
 export type Buffers = readonly (ArrayBuffer | ArrayBufferView)[];
-
-/** Milliseconds after which a handshake that brought nothing is repeated, when another frame shows that it should. */
-const HANDSHAKE_PATIENCE = 1000;
 
 /** What a connection tells the views that show its client. */
 export interface ViewSink {
   readonly id: string;
   /** The tree has changed, in this order. */
-  applied(ops: readonly Op[]): void;
-  /** The tree is another one: a snapshot's. */
-  reset(): void;
-  /** The kernel has processed an event of this view about an element. */
+  applied(changes: readonly Change[]): void;
+  /** The kernel has processed the view's event `seq`, and all earlier ones, about an element. */
   processed(element: number, seq: number): void;
+  /** The tree is the kernel's again, after a loss; where `isNewKernel`, no event of before will ever be processed. */
+  restored(isNewKernel: boolean): void;
   /** A call is due; its batch has been applied. */
   call(call: Call, args: unknown[]): void;
   /** Something keeps the interface from working; the text is for people. */
@@ -52,79 +48,99 @@ type Body = AnyPageFrame extends infer F
  */
 export class Connection {
   readonly client: string;
-  readonly model: Model;
   readonly tree = new Tree();
   readonly views = new Map<string, ViewSink>();
-  readonly #lanes: readonly Lane[];
+  readonly #lanes: () => Lane[];
+  readonly #version: string;
   readonly #links = new Map<string, ViewLink>();
-  readonly #onStatus = (_: unknown, status: string) => {
-    if (status === "connected") this.#shakeAll();
-  };
   #epoch = "";
   #next = 0;
   #calls: { call: Call; args: unknown[] }[] = [];
-  #shakenAt = 0;
   #isDestroyed = false;
 
-  constructor(model: Model) {
-    this.client = String(model.get("client"));
-    this.model = model;
-    this.#lanes = [new ControlLane(model, this.client), new CommLane(model)];
-    kernelOf(model)?.connectionStatusChanged?.connect(this.#onStatus);
+  /**
+   * @param client the client's id.
+   * @param version version of the front end's package.
+   * @param lanes gives the ways to the kernel that there are now, the best first.
+   */
+  constructor(client: string, version: string, lanes: () => Lane[]) {
+    this.client = client;
+    this.#version = version;
+    this.#lanes = lanes;
   }
 
   // ---- views
 
   attach(view: ViewSink): void {
     this.views.set(view.id, view);
-    if (!this.#links.has(view.id)) this.#links.set(view.id, new ViewLink(view.id));
-    this.#shake(view.id);
+    this.#links.set(view.id, new ViewLink(view.id));
+    this.handshake(view.id);
   }
 
   detach(view: ViewSink): void {
     if (!this.views.delete(view.id)) return;
+    this.#links.get(view.id)?.settle();
     this.send(view.id, { k: "disconnect" });
     this.#links.delete(view.id);
   }
 
-  /** The page is going. */
+  /** The page goes, perhaps to come back from the browser's cache. */
   pageHidden(): void {
-    for (const id of this.views.keys()) this.send(id, { k: "disconnect" });
+    for (const [id, link] of this.#links) {
+      link.settle();
+      this.send(id, { k: "disconnect" });
+    }
   }
 
-  /** The page is back from where its browser kept it. */
-  pageShown(): void {
-    this.#shakeAll();
+  /** Frames may have been lost, in either direction. */
+  reconnected(): void {
+    for (const id of this.views.keys()) this.handshake(id);
   }
 
   /** The client is gone: nothing is sent any more. */
   destroy(): void {
     this.#isDestroyed = true;
-    kernelOf(this.model)?.connectionStatusChanged?.disconnect(this.#onStatus);
+    for (const link of this.#links.values()) link.settle();
     this.#links.clear();
     this.#calls = [];
   }
 
   // ---- towards the kernel
 
-  /** Sends an event, and again after a handshake as long as the kernel hasn't received it; returns its number. */
+  handshake(view: string): void {
+    const link = this.#links.get(view);
+    if (!link || this.#isDestroyed) return;
+    const shake = () => {
+      const capabilities = this.#lanes().map((lane) => lane.name);
+      this.send(view, { k: "handshake", next_message_id: this.#next, version: this.#version, capabilities });
+    };
+    link.shake(shake);
+    shake();
+  }
+
+  /**
+   * Sends an event, and again after a handshake as long as the kernel hasn't received it.
+   *
+   * @param args what it brings; undefined for nothing.
+   * @returns its number.
+   */
   sendEvent(view: string, element: number, listener: number, args: unknown): number {
     const link = this.#links.get(view);
     if (!link) return 0;
-    let payload: Uint8Array<ArrayBuffer>;
+    let payload: Uint8Array<ArrayBuffer> | undefined;
     try {
-      payload = encodePayload(args);
+      if (args !== undefined) payload = encodePayload(args);
     } catch (error) {
       this.sendError(view, error);
-      payload = encodePayload(null);
     }
-    const seq = link.enqueue({ element, listener, payload });
-    this.send(view, { k: "event", seq, element, listener }, payload);
-    return seq;
+    const event = link.enqueue({ element, listener, payload });
+    this.#sendAgain(view, event);
+    return event.seq;
   }
 
   /** Tells of something that failed outside of any call. */
   sendError(view: string, error: unknown): void {
+    console.error("liveui_jupyter:", error);
     this.send(view, { k: "page_error", ...failureOf(error) });
   }
 
@@ -132,108 +148,130 @@ export class Connection {
   send(view: string, body: Body, payload?: Uint8Array<ArrayBuffer>): void {
     if (this.#isDestroyed) return;
     const header = { v: PROTOCOL_VERSION, client: this.client, epoch: this.#epoch, view, applied: this.#next - 1 };
-    const frame: AnyPageFrame = { ...body, ...header };
-    for (const lane of this.#lanes) {
-      if (!lane.isOpen()) continue;
+    const frame = { ...body, ...header } as AnyPageFrame;
+    for (const lane of this.#lanes()) {
       try {
         lane.send(frame, payload);
         return;
       } catch (error) {
-        console.warn(`liveui_jupyter: the ${lane.name} lane refuses a frame`, error);
+        console.warn(`liveui_jupyter: the ${lane.name} lane failed:`, error);
       }
     }
   }
 
-  #shake(view: string): void {
-    this.#shakenAt = performance.now();
-    const link = this.#links.get(view);
-    if (link) link.isShaking = true;
-    this.send(view, {
-      k: "handshake",
-      next_message_id: this.#next,
-      version: String(this.model.get("version") ?? ""),
-      capabilities: this.#lanes.filter((lane) => lane.isOpen()).map((lane) => lane.name),
-    });
-  }
-
-  #shakeAll(): void {
-    for (const id of this.views.keys()) this.#shake(id);
-  }
-
-  /** Something is missing; asks for it, but not again while the answer may be on its way. */
-  #shakeAgain(): void {
-    const isOut = [...this.#links.values()].some((link) => link.isShaking);
-    if (!isOut || performance.now() - this.#shakenAt > HANDSHAKE_PATIENCE) this.#shakeAll();
+  #sendAgain(view: string, { seq, element, listener, payload }: SentEvent): void {
+    this.send(view, { k: "event", seq, element, listener }, payload);
   }
 
   // ---- from the kernel
 
+  /** Takes a frame. Never throws. */
   receive(frame: AnyKernelFrame, buffers: Buffers): void {
+    if (frame.client !== this.client || this.#isDestroyed) return;
     if (frame.v !== PROTOCOL_VERSION) {
-      this.#tellAll(versionText(frame.v));
+      this.#tell((view) => view.fault(versionText(frame.v)));
       return;
     }
-    const payload = buffers[0] === undefined ? undefined : toBytes(buffers[0]);
+    try {
+      this.#dispatch(frame, buffers[0] ? toBytes(buffers[0]) : undefined);
+    } catch (error) {
+      // A payload that can't be read is as good as lost.
+      for (const id of this.views.keys()) this.sendError(id, error);
+      this.#askAgain();
+    }
+  }
+
+  #dispatch(frame: AnyKernelFrame, payload: Uint8Array | undefined): void {
     switch (frame.k) {
       case "batch":
-        if (payload) this.#takeBatch(frame, payload);
+        this.#takeBatch(frame, payload ? (decodePayload(payload) as Op[]) : []);
         break;
       case "snapshot":
-        if (payload && this.views.has(frame.view)) this.#takeSnapshot(frame, payload);
+        if (this.views.has(frame.view)) this.#takeSnapshot(frame, payload ? (decodePayload(payload) as Add[]) : []);
         break;
       case "receipt":
-        this.#takeReceipts(frame);
+        if (!this.#epoch || frame.epoch === this.#epoch) this.#takeReceipts(frame);
         break;
       case "call":
-        if (!this.views.has(frame.view)) break;
-        this.#calls.push({ call: frame, args: payload ? (decodePayload(payload) as unknown[]) : [] });
-        this.#runCalls();
+        if (this.views.has(frame.view)) {
+          this.#calls.push({ call: frame, args: payload ? (decodePayload(payload) as unknown[]) : [] });
+          this.#runCalls();
+        }
         break;
       case "fault":
-        if (frame.code === "version") this.#tellAll(frame.message);
-        else if (frame.code === "unknown_view") this.#shakeAgain();
-        else console.warn(`liveui_jupyter: ${frame.message}`);
+        this.#takeFault(frame);
         break;
     }
   }
 
-  #takeBatch(frame: Batch, payload: Uint8Array): void {
-    if ((this.#epoch && frame.epoch !== this.#epoch) || frame.id > this.#next) {
-      this.#shakeAgain();
+  #takeBatch(frame: Batch, ops: Op[]): void {
+    const isNewKernel = this.#epoch !== "" && frame.epoch !== this.#epoch;
+    if (isNewKernel) {
+      this.#askAgain(); // the answer is a snapshot
+      return;
+    }
+    if (frame.id > this.#next) {
+      this.#askAgain();
     } else if (frame.id === this.#next) {
       this.#epoch = frame.epoch;
-      this.#next++;
-      const ops = this.tree.apply(decodePayload(payload) as Op[]);
-      for (const view of this.views.values()) view.applied(ops);
+      this.#next = frame.id + 1;
+      const changes = this.tree.apply(ops);
+      this.#tell((view) => view.applied(changes));
     }
     this.#takeReceipts(frame);
     if (frame.ack) for (const id of this.views.keys()) this.send(id, { k: "ack", id: this.#next - 1 });
     this.#runCalls();
   }
 
-  #takeSnapshot(frame: Snapshot, payload: Uint8Array): void {
+  #takeSnapshot(frame: Snapshot, ops: Add[]): void {
+    const isNewKernel = this.#epoch !== "" && frame.epoch !== this.#epoch;
+    if (!isNewKernel && frame.id < this.#next) return; // late: a batch that came after it has been applied
+    if (isNewKernel) this.#startAfresh();
     this.#epoch = frame.epoch;
     this.#next = frame.id;
-    this.tree.reset(decodePayload(payload) as Add[]);
-    for (const view of this.views.values()) view.reset();
+    const changes = applySnapshot(this.tree, ops);
+    this.#tell((view) => {
+      view.applied(changes);
+      view.restored(isNewKernel);
+    });
     this.#takeReceipts(frame);
+    // The kernel's answer to one view leaves the others where they need no answer of their own.
+    this.#answered(frame.view);
     this.#runCalls();
   }
 
-  #takeReceipts(frame: Pick<Batch, "received" | "processed">): void {
-    for (const [view, seq] of Object.entries(frame.received ?? {})) this.#received(view, seq);
-    for (const [view, elements] of Object.entries(frame.processed ?? {})) {
-      for (const [element, seq] of Object.entries(elements)) this.views.get(view)?.processed(Number(element), seq);
+  /** Another kernel process has taken over: numbers of before mean nothing. */
+  #startAfresh(): void {
+    this.#calls = [];
+    for (const [id, link] of this.#links) {
+      link.reset();
+      this.handshake(id);
     }
   }
 
-  #received(view: string, seq: number): void {
-    const link = this.#links.get(view);
-    if (!link) return;
-    link.received(seq);
-    if (!link.isShaking) return;
-    link.isShaking = false;
-    for (const { payload, ...event } of link.unreceived) this.send(view, { k: "event", ...event }, payload);
+  #takeReceipts(frame: Pick<Batch, "received" | "processed">): void {
+    for (const [id, seq] of Object.entries(frame.received ?? {})) {
+      this.#links.get(id)?.received(seq);
+      this.#answered(id);
+    }
+    for (const [id, elements] of Object.entries(frame.processed ?? {})) {
+      const view = this.views.get(id);
+      for (const [element, seq] of Object.entries(elements)) view?.processed(Number(element), seq);
+    }
+  }
+
+  /** The kernel knows the view (again): what it hasn't received is sent again. */
+  #answered(id: string): void {
+    const link = this.#links.get(id);
+    if (!link?.isShaking) return;
+    link.settle();
+    for (const event of link.unreceived) this.#sendAgain(id, event);
+  }
+
+  #takeFault(frame: Fault): void {
+    if (frame.code === "version") this.#tell((view) => view.fault(frame.message));
+    else if (frame.code === "unknown_view" && frame.view) this.handshake(frame.view);
+    else console.warn(`liveui_jupyter: ${frame.message}`);
   }
 
   #runCalls(): void {
@@ -242,8 +280,21 @@ export class Connection {
     for (const { call, args } of due) this.views.get(call.view)?.call(call, args);
   }
 
-  #tellAll(message: string): void {
-    for (const view of this.views.values()) view.fault(message);
+  /** Asks for what is missing, unless an answer is due anyway. */
+  #askAgain(): void {
+    const links = [...this.#links.values()];
+    const [first] = links;
+    if (first && !links.some((link) => link.isShaking)) this.handshake(first.view);
+  }
+
+  #tell(what: (view: ViewSink) => void): void {
+    for (const view of [...this.views.values()]) {
+      try {
+        what(view);
+      } catch (error) {
+        this.sendError(view.id, error); // one view's trouble isn't the others'
+      }
+    }
   }
 }
 
@@ -252,5 +303,5 @@ function versionText(kernel: number): string {
     kernel > PROTOCOL_VERSION
       ? "Reload the page, so that it loads the front end of the installed liveui_jupyter."
       : "Restart the kernel, so that it loads the liveui_jupyter that is installed now.";
-  return `The kernel speaks protocol version ${kernel} of liveui_jupyter, this page version ${PROTOCOL_VERSION}. ${remedy}`;
+  return `The page speaks protocol version ${PROTOCOL_VERSION} of liveui_jupyter, the kernel version ${kernel}. ${remedy}`;
 }

@@ -49,6 +49,13 @@ export class ValueKeeper {
     this.settle();
   }
 
+  /** Another kernel process has taken over, to which the events so far mean nothing. */
+  reset(): void {
+    this.#lastSeq = 0;
+    this.#processed = 0;
+    this.settle();
+  }
+
   /** Whether the user's value stands. */
   get isHeld(): boolean {
     return this.#isUnsent || this.#lastSeq > this.#processed || this.#control.isBusy();

@@ -7,10 +7,11 @@ import { Calls, type Scope } from "./javascript.js";
 import { keepKeysFromNotebook } from "./keys.js";
 import { notify } from "./notify.js";
 import { download, openPage } from "./page_commands.js";
-import type { Call, Op } from "./protocol.gen.js";
+import type { Call } from "./protocol.gen.js";
 import { randomId } from "./random.js";
 import { Renderer } from "./renderer.js";
 import { dress } from "./theme.js";
+import type { Change } from "./tree.js";
 
 export class View implements ViewSink {
   readonly id = randomId();
@@ -51,12 +52,12 @@ export class View implements ViewSink {
     this.#undress();
   }
 
-  applied(ops: readonly Op[]): void {
-    this.#renderer.apply(ops);
+  applied(changes: readonly Change[]): void {
+    this.#renderer.apply(changes);
   }
 
-  reset(): void {
-    this.#renderer.reset();
+  restored(isNewKernel: boolean): void {
+    if (isNewKernel) this.#renderer.forgetEvents();
   }
 
   processed(element: number, seq: number): void {
