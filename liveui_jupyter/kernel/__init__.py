@@ -45,7 +45,7 @@ def _install(shell: Any) -> bool:
     if kernel is None or not hasattr(kernel, "session"):
         return False  # IPython in a terminal
     if _host is None:
-        from .host import KernelHost
+        from .host import KernelHost  # noqa: PLC0415 - loads ipywidgets, which elsewhere may be missing
 
         _host = KernelHost(kernel, shell)
     set_host(_host)

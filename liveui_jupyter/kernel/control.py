@@ -1,8 +1,8 @@
 """The control lane: frames from pages that arrive while a cell runs.
 
 The kernel serves its control channel on a thread of its own, which also takes interrupts: the handler here only looks
-the client up and has it note the frame. It stays clear of `comm_manager` (whose dispatch fires IPython's execution hooks
-and so flushes the figure that a running cell is drawing).
+the client up and has it note the frame. It stays clear of `comm_manager`, whose dispatch fires IPython's execution
+hooks and so flushes the figure that a running cell is drawing.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from secrets import token_hex
 from typing import Any
 from weakref import WeakValueDictionary
 
+from ipykernel.jsonutil import encode_images, json_clean
 from IPython.core.displaypub import CapturingDisplayPublisher
 
 from ..core.client import Client
@@ -71,7 +72,7 @@ class Displays:
         self._clear_output = self._publisher.clear_output
         self._publisher.publish = self._publish_wrapped
         self._publisher.clear_output = self._clear_output_wrapped
-        # By type and not by a method of `Client`: only so does a client that is the last line of a cell get a display id.
+        # By type and not by a mime bundle: only so does a client that is the last line of a cell get a display id.
         shell.display_formatter.ipython_display_formatter.for_type(Client, self.show)
 
     # ---- showing
@@ -117,10 +118,16 @@ class Displays:
             raise ClientDeletedError("The client of this code's cell", "the cell ran again")
         client = cell.implicit[place] = Client()
         if isinstance(place, str):
-            widget = self._output_widgets.setdefault(place, _OutputWidget())
-            widget.clients = [*(other for other in widget.clients if not other.is_deleted), client]
+            self._note_output_widget(place, client)
         self.show(client)
         return client
+
+    def _note_output_widget(self, place: str, client: Client) -> None:
+        for key, widget in list(self._output_widgets.items()):
+            widget.clients = [other for other in widget.clients if not other.is_deleted]
+            if not widget.clients:
+                del self._output_widgets[key]  # cells that run again make new ones each time
+        self._output_widgets.setdefault(place, _OutputWidget()).clients.append(client)
 
     def is_shown_here(self, client: Client) -> bool:
         """Tell whether this execution displays the client already."""
@@ -155,8 +162,8 @@ class Displays:
 
     def _send(self, display: Display, cell: Cell | None) -> None:
         transient = {"display_id": display.id}
-        is_elsewhere = cell is not None and (not cell.is_running or output_client.get() is not None)
-        if display.place is None and is_elsewhere:
+        is_later = cell is not None and not cell.is_running
+        if display.place is None and cell is not None and (is_later or output_client.get() is not None):
             # A handler or task of a cell that has ended: to that cell, whichever runs now. (On ipykernel 6 the
             # publisher has one parent for all tasks and threads.)
             self._send_to(cell, display.bundle, {}, transient)
@@ -165,8 +172,6 @@ class Displays:
 
     def _send_to(self, cell: Cell, data: dict[str, Any], metadata: dict[str, Any], transient: dict[str, Any]) -> None:
         """Publish to the output of a cell that may have ended."""
-        from ipykernel.jsonutil import encode_images, json_clean
-
         content = {"data": encode_images(data), "metadata": metadata, "transient": transient}
         self._kernel.session.send(
             self._kernel.iopub_socket,
@@ -243,7 +248,7 @@ class Displays:
         return was_cleared
 
     def _clear(self, cell: Cell | None, place: Hashable) -> None:
-        """Delete the implicit client of a place, or of an `Output` those of all cells; explicit ones only lose a view."""
+        """Delete a place's implicit client (an `Output`'s of all cells); explicit ones only lose a view."""
         widget = self._output_widgets.pop(place, None)
         clients = widget.clients if widget is not None else []
         if cell is not None:

@@ -1,9 +1,9 @@
 """ipywidgets' `Output`: inside `with out:`, interfaces, prints and clearing are that output's, in cells and handlers.
 
-`Output` redirects by the parent of messages, in the page: the kernel isn't told which output it is in. `msg_id` (a trait
-that it sets on entering) says so only to whoever observes each instance, and is the same for nested outputs; so its
-`__enter__` and `__exit__` are wrapped, once, on the class. That also covers `@out.capture()` and `out.clear_output()`,
-which enter the output themselves.
+`Output` redirects by the parent of messages, in the page: the kernel isn't told which output it is in. `msg_id` (a
+trait that it sets on entering) says so only to whoever observes each instance, and is the same for nested outputs; so
+its `__enter__` and `__exit__` are wrapped, once, on the class. That also covers `@out.capture()` and
+`out.clear_output()`, which enter the output themselves.
 """
 
 from __future__ import annotations

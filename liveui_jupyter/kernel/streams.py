@@ -22,8 +22,8 @@ def install_streams(kernel: Any) -> None:
     """Divert what handlers write to the kernel's stdout and stderr. Idempotent.
 
     `write` is wrapped on the streams themselves: `sys.stdout` stays the object that it was, so that logging handlers,
-    `contextlib.redirect_stdout` and `%%capture` go on as before. While a sync cell runs, IPython 9 has a `write` of its own
-    there, and puts back the one that it found: to be called again once the cell that imports us has returned.
+    `contextlib.redirect_stdout` and `%%capture` go on as before. While a sync cell runs, IPython 9 has a `write` of
+    its own there, and puts back the one that it found: to be called again once the cell that imports us has returned.
     """
     # Not `sys.stdout`, which may be a capture's by now.
     _divert(getattr(kernel, "_stdout", sys.stdout), "stdout")
@@ -44,4 +44,4 @@ def _divert(stream: Any, name: Literal["stdout", "stderr"]) -> None:
         return len(text)
 
     diverted.is_liveui = True  # type: ignore[attr-defined]
-    stream.write = diverted
+    setattr(stream, "write", diverted)  # noqa: B010 - a type checker minds methods being assigned

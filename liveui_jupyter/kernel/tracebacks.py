@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 import logging
 import re
-import sys
 import threading
 import traceback
 from types import TracebackType
@@ -21,10 +21,7 @@ _CALLERS = frozenset({*_OURS, "concurrent", "contextvars", "ipykernel", "threadi
 
 _lock = threading.Lock()  # exceptions' tracebacks are swapped for a moment, and IPython's formatter has state
 
-if sys.version_info >= (3, 11):
-    _Group = BaseExceptionGroup
-else:
-    _Group = ()
+_Group: Any = getattr(builtins, "BaseExceptionGroup", ())  # from Python 3.11 on
 
 
 def format_exception(shell: Any, error: BaseException) -> str:

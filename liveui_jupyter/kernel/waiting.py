@@ -2,14 +2,14 @@
 
 A reply arrives on one of two lanes (DESIGN, §1 has the measurements):
 
-- *control*: on a thread of its own, on every ipykernel since 6.0. It resolves the call's future whatever the main thread
-  does, so awaiting and blocking both work, in cells, handlers, tasks and threads.
+- *control*: on a thread of its own, on every ipykernel since 6.0. It resolves the call's future whatever the main
+  thread does, so awaiting and blocking both work, in cells, handlers, tasks and threads.
 - *comm*: on the main thread. While a cell awaits, ipykernel 7.4 and newer handle comm messages, older ones don't; while
   the main thread blocks, none does. A thread, a handler that awaits, and a task after its cell get their replies.
 
 A page tells its lanes in its handshake. Before that, what sent the cell decides (`front_end`). Where that is not
-certain (`jupyter console`, say), a page has `PATIENCE` to give any sign of life: its loader asks for the bundle as soon as it
-has the model.
+certain (`jupyter console`, say), a page has `PATIENCE` to give any sign of life: its loader asks for the bundle as soon
+as it has the model.
 """
 
 from __future__ import annotations
@@ -75,8 +75,10 @@ class Waiting:
         if self._page_has_control_lane(client, cell):
             if self._kernel.control_thread is not None or not (blocking and is_main):
                 return None
-            return ("this kernel has no control thread, so that nothing is heard while its main thread blocks.",
-                    "Use `await` instead of `.result()`.")
+            return (
+                "this kernel has no control thread, so that nothing is heard while its main thread blocks.",
+                "Use `await` instead of `.result()`.",
+            )
         if not is_main:
             return None
         return self._comm_problem(cell, blocking=blocking)
@@ -86,16 +88,22 @@ class Waiting:
         if cell is None:
             return None
         if self._displays.is_capturing():
-            return ("the cell's output is being captured (`%%capture`), so no page shows it.",
-                    "Wait after the capture, once the output is shown.")
+            return (
+                "the cell's output is being captured (`%%capture`), so no page shows it.",
+                "Wait after the capture, once the output is shown.",
+            )
         if cell.is_headless:
             if is_voila():
                 return ("Voila opens its page only after the last cell has ended.", _LATER)
-            return ("the notebook is executed without a page (nbconvert, papermill or the like).",
-                    "Open it in JupyterLab to use what needs a browser.")
+            return (
+                "the notebook is executed without a page (nbconvert, papermill or the like).",
+                "Open it in JupyterLab to use what needs a browser.",
+            )
         if client.transport is None:
-            return ("the client hasn't been displayed yet.",
-                    "Display it first, with `display(client)` or as the last line of an earlier cell.")
+            return (
+                "the client hasn't been displayed yet.",
+                "Display it first, with `display(client)` or as the last line of an earlier cell.",
+            )
         return None
 
     def _page_has_control_lane(self, client: Client, cell: Cell | None) -> bool:
@@ -109,13 +117,14 @@ class Waiting:
     def _comm_problem(self, cell: Cell | None, *, blocking: bool) -> Problem | None:
         """Return the problem if the main thread waits for a reply on the comm lane."""
         if blocking:
-            return ("this page can answer only over the kernel's main channel, which nobody serves while code blocks.",
-                    f"Use `await` instead of `.result()`, or wait in a thread. {_OTHER_FRONT_END}")
+            return (
+                "this page can answer only over the kernel's main channel, which nobody serves while code blocks.",
+                f"Use `await` instead of `.result()`, or wait in a thread. {_OTHER_FRONT_END}",
+            )
         if cell is None or self._awaiting_cells_hear_comms:
             return None
         return (
-            "this page can answer only over the kernel's main channel, which "
-            f"ipykernel {ipykernel.__version__} doesn't serve while a cell runs.",
+            f"this page answers over a channel that ipykernel {ipykernel.__version__} doesn't serve while a cell runs.",
             f"Upgrade it: `pip install -U 'ipykernel>=7.4'`. Or: {_LATER} {_OTHER_FRONT_END}",
         )
 
@@ -123,9 +132,9 @@ class Waiting:
 def _keep_interruptible(cell: Cell) -> None:
     """Have the loop wake now and then while the cell runs, so that an interrupt cancels it.
 
-    ipykernel (6.29 to 7.4) answers SIGINT in an awaiting cell with `io_loop.add_callback`, which in the loop's own thread
-    is a `call_soon`: it doesn't end the `select` that the loop sleeps in. Seen: the cell went on until its own timer, 9 s
-    later. A signal's wake-up descriptor would be quicker, but is one per process, and not ours.
+    ipykernel (6.29 to 7.4) answers SIGINT in an awaiting cell with `io_loop.add_callback`, which in the loop's own
+    thread is a `call_soon`: it doesn't end the `select` that the loop sleeps in. Seen: the cell went on until its own
+    timer, 9 s later. A signal's wake-up descriptor would be quicker, but is one per process, and not ours.
     """
     if cell.is_kept_interruptible:
         return

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from page import Page  # noqa: E402
+from page import Page
 
 PRELUDE = """
 from pathlib import Path

@@ -144,7 +144,13 @@ class Page:
     # ---- cells
 
     def start(
-        self, code: str, *, cell_id: str | None = None, allow_stdin: bool = True, silent: bool = False
+        self,
+        code: str,
+        *,
+        cell_id: str | None = None,
+        allow_stdin: bool = True,
+        silent: bool = False,
+        subshell: str | None = None,
     ) -> str:
         """Send a cell; return its message's id."""
         content = {
@@ -153,6 +159,8 @@ class Page:
         }  # fmt: skip
         metadata = {} if cell_id is None else {"cellId": cell_id}
         message = self.client.session.msg("execute_request", content, metadata=metadata)
+        if subshell is not None:
+            message["header"]["subshell_id"] = subshell
         self.client.shell_channel.send(message)
         return message["header"]["msg_id"]
 
@@ -182,7 +190,7 @@ class Page:
         run = self.finish(message["header"]["msg_id"])
         result = run.reply["content"]["user_expressions"]["value"]
         assert result["status"] == "ok", result
-        return eval(result["data"]["text/plain"])  # noqa: S307
+        return eval(result["data"]["text/plain"])
 
     # ---- waiting
 

@@ -111,7 +111,8 @@ def test_running_again_200_times_accumulates_nothing(page: Page) -> None:
     for _ in range(200):
         page.run(code, cell_id="200").check()
     assert page.value(counts) == before
-    assert len([m for m in page.models.values() if m.is_open and m.state["client"] == page.value("label.client.id")]) == 1
+    client_id = page.value("label.client.id")
+    assert len([m for m in page.models.values() if m.is_open and m.state["client"] == client_id]) == 1
 
 
 def test_orphans_of_an_earlier_run_cannot_add(page: Page) -> None:
@@ -166,12 +167,32 @@ def test_slots_left_open_end_with_the_cell(page: Page) -> None:
     assert page.value("label.client is not row.client")
 
 
+def test_cells_on_subshells(page: Page) -> None:
+    if not page.value("getattr(get_ipython().kernel, '_supports_kernel_subshells', False)"):
+        pytest.skip("this ipykernel has no subshells")
+    control = page.client.control_channel
+    control.send(page.client.session.msg("create_subshell_request", {}))
+    subshell = control.get_msg(timeout=10)["content"]["subshell_id"]
+    code = "Label('on a subshell')\nprint(await context.client.run_javascript('1'))"
+    for closed in (0, 1):
+        run = page.run(code, cell_id="subshell", subshell=subshell).check()
+        assert run.stdout == "1\n"
+        assert len(run.of("comm_close")) == closed
+        assert "on a subshell" in run.of("update_display_data")[0]["content"]["data"]["text/html"]
+    control.send(page.client.session.msg("delete_subshell_request", {"subshell_id": subshell}))
+    control.get_msg(timeout=10)
+
+
+def test_load_ext(page: Page) -> None:
+    page.run("%load_ext liveui_jupyter.kernel\nLabel('x')", cell_id="extension").check()
+
+
 def test_the_cell_that_imports_us_is_known(prelude: str) -> None:
     for head in ("", "await asyncio.sleep(0)\n"):
         page = Page()
         try:
-            code = "import asyncio\n" + head + prelude + "\nLabel('first')\nprint(await context.client.run_javascript('1'))"
-            run = page.run(code, cell_id="first").check()
+            tail = "Label('first')\nprint(await context.client.run_javascript('1'))"
+            run = page.run(f"import asyncio\n{head}{prelude}\n{tail}", cell_id="first").check()
             assert run.stdout == "1\n"
             assert len(run.of("update_display_data")) == 1
             again = page.run("Label('second')", cell_id="first").check()

@@ -193,7 +193,8 @@ def handle():
 """,
         "second",
     )
-    page.wait("second view", lambda: [v for v in page.views if parent(v.message) == parent(view.message) and v is not view])
+    cell = parent(view.message)
+    page.wait("second view", lambda: [v for v in page.views if parent(v.message) == cell and v is not view])
     page.run("1", cell_id="second").check()
     assert page.value("second.is_deleted"), "made by the cell's handler, it goes with the cell"
 

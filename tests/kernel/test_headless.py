@@ -13,14 +13,19 @@ import pytest
 from nbclient import NotebookClient
 from page import ROOT, WIDGET_VIEW
 
+TIMED = """
+started = time.monotonic()
+try:
+    {}
+except Exception as error:
+    print(type(error).__name__, error, time.monotonic() - started < 1)
+"""
 CELLS = [
     "import asyncio, time\nlabel = ui.label('static text')\nui.button('press', on_click=lambda: print('never'))",
     "%%capture\nui.label('captured')",
     "label.text = 'changed later'\nui.label('second cell')",
-    "started = time.monotonic()\nui.label('x')\ntry:\n    await ui.run_javascript('1')\n"
-    "except Exception as error:\n    print(type(error).__name__, error, time.monotonic() - started < 1)",
-    "started = time.monotonic()\ntry:\n    ui.run_javascript('1').result()\n"
-    "except Exception as error:\n    print(type(error).__name__, error, time.monotonic() - started < 1)",
+    TIMED.format("ui.label('x')\n    await ui.run_javascript('1')"),
+    TIMED.format("ui.run_javascript('1').result()"),
     "try:\n    await ui.context.client.connected()\nexcept Exception as error:\n    print(type(error).__name__, error)",
     "ui.run_javascript('never awaited')\nui.notify('hello')",
     "ui.label('before the error')\n1 / 0",

@@ -6,10 +6,9 @@ import re
 import time
 from collections.abc import Iterator
 
+import ipykernel
 import pytest
 from page import NoAnswer, Page, parent
-
-import ipykernel
 
 HEARS_COMMS = ipykernel.version_info[:2] >= (7, 4)
 
@@ -25,7 +24,8 @@ def test_await_in_a_running_cell(page: Page) -> None:
 def test_result_blocks(page: Page, where: str) -> None:
     page.javascript = lambda call: 7
     if where == "cell":
-        assert page.run("Label('x'); print(context.client.run_javascript('1').result())", cell_id="block").stdout == "7\n"
+        run = page.run("Label('x'); print(context.client.run_javascript('1').result())", cell_id="block")
+        assert run.check().stdout == "7\n"
     elif where == "thread":
         run = page.run(
             """
@@ -76,8 +76,8 @@ def test_interrupt_while_awaiting_and_while_blocking(page: Page) -> None:
         raise NoAnswer
 
     page.javascript = never
-    for index, code in enumerate(("await {}", "{}.result()")):
-        code = code.format("context.client.run_javascript('never', timeout=60)")
+    call = "context.client.run_javascript('never', timeout=60)"
+    for index, code in enumerate((f"await {call}", f"{call}.result()")):
         run = page.start(f"Label('x')\n{code}", cell_id=f"interrupt-{index}")
         page.wait("call", lambda run=run: [
             f for m in page.models.values() if parent(m.open_message) == run for f, _ in m.frames if f["k"] == "call"
