@@ -153,7 +153,7 @@ def _give_up(client: Client) -> None:
     if has_heard_from_pages() or client.is_deleted:
         return
     error = CannotAwaitError(
-        f"no page has answered within {PATIENCE:g} s: this front end has none, or none that is heard while a cell runs.",
+        f"no page has answered within {PATIENCE:g} s: this front end has none, or none heard while a cell runs.",
         f"Open the notebook in JupyterLab or Notebook 7. Or: {_LATER}",
     )
     client.give_up_waiting(error)
