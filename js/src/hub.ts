@@ -36,7 +36,7 @@ export class Hub {
     model: Model,
     frames: readonly [AnyKernelFrame, Buffers][],
   ): (frame: AnyKernelFrame, buffers: Buffers) => void {
-    const connection = this.connectionOf(model);
+    const connection = this.#connect(model);
     for (const [frame, buffers] of frames) connection.receive(frame, buffers);
     return (frame, buffers) => connection.receive(frame, buffers);
   }
@@ -51,12 +51,16 @@ export class Hub {
     this.#entries.delete(client);
   }
 
-  /** The connection of a model's client; a model that the host has made anew replaces the old one. */
+  /** The connection of a model's client. (Anywidget gives every hook a model object of its own: the client counts.) */
   connectionOf(model: Model): Connection {
+    return this.#entries.get(String(model.get("client")))?.connection ?? this.#connect(model);
+  }
+
+  /** Makes a connection; a model that the host has made anew replaces the old one. */
+  #connect(model: Model): Connection {
     const client = String(model.get("client"));
-    const entry = this.#entries.get(client);
-    if (entry?.model === model) return entry.connection;
-    if (entry) this.detach(entry.model);
+    const old = this.#entries.get(client);
+    if (old) this.detach(old.model);
     const connection = new Connection(client, String(model.get("version") ?? ""), lanesOf(model, client));
     this.#entries.set(client, { connection, model, forget: follow(kernelOf(model), connection) });
     return connection;
