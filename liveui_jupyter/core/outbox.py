@@ -52,8 +52,10 @@ class Outbox:
             self._changed()
 
     def enqueue_update(self, element: Element, *keys: str) -> None:
-        """Enqueue changed keys of an element's state; without keys, all of them."""
+        """Enqueue changed keys of an element's state; without keys, all of them. No page knows a deleted one's."""
         with self._client.lock:
+            if element.is_deleted:
+                return
             self._pending.update(element, keys or tuple(element.state))
             self._changed()
 
