@@ -30,6 +30,8 @@ def run(steps: list[Step], *, environment: dict[str, str] | None = None) -> None
     # Programs of the virtual environment (jupyter looks for its subcommands there) come first.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     variables = {**os.environ, "PATH": path, **(environment or {})}
+    if not sys.stdout.isatty():
+        variables["NO_COLOR"] = "1"  # some take CI for a terminal, and a log full of escapes is hard to read
     report = []
     failed = 0
     for step in steps:
