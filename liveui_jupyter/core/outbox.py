@@ -136,8 +136,8 @@ class Outbox:
 
         def send() -> None:
             try:
-                self._send_batch()
-                self._send_calls()
+                self._send_rewinds()
+                self._send_all()
             finally:
                 done.set()
 
@@ -150,20 +150,33 @@ class Outbox:
         """Send what is due. Returns in how many seconds to come again; None if there is nothing left to wait for."""
         if self._should_stop:
             return None
+        self._send_rewinds()
         with self._client.lock:
-            if not self._pacing.is_due_some_time:
+            if self._calls:
+                delay = 0.0
+            elif self._pacing.is_due_some_time:
+                delay = self._pacing.delay(time.monotonic(), self.unacknowledged)
+            else:
                 return None
-            rewinds, self._rewinds = self._rewinds, {}
-            delay = self._pacing.delay(time.monotonic(), 0 if rewinds or self._calls else self.unacknowledged)
-        for view_id, (next_message_id, epoch) in rewinds.items():
-            self.try_rewind(next_message_id, epoch=epoch, view_id=view_id)
         if delay <= 0.0:
             delay = _rate.take(time.monotonic())
         if delay > 0.0:
             return delay
-        self._send_batch()
-        self._send_calls()
+        self._send_all()
         return None
+
+    def _send_rewinds(self) -> None:
+        with self._client.lock:
+            rewinds, self._rewinds = self._rewinds, {}
+        for view_id, (next_message_id, epoch) in rewinds.items():
+            self.try_rewind(next_message_id, epoch=epoch, view_id=view_id)
+
+    def _send_all(self) -> None:
+        """Send what waits: first the changes, then the calls that were made after them."""
+        with self._client.lock:
+            calls, self._calls = self._calls, []
+        self._send_batch()
+        self._send_calls(calls)
 
     @property
     def unacknowledged(self) -> int:
@@ -204,10 +217,8 @@ class Outbox:
     def _header(self) -> dict[str, Any]:
         return {"v": PROTOCOL_VERSION, "client": self._client.id, "epoch": EPOCH}
 
-    def _send_calls(self) -> None:
+    def _send_calls(self, calls: list[JavaScriptRequest]) -> None:
         client = self._client
-        with client.lock:
-            calls, self._calls = self._calls, []
         for request in calls:
             view = client.choose_view(request)
             if view is None:
