@@ -89,7 +89,7 @@ def test_progress_of_a_blocking_loop_appears_while_it_runs(notebook):
     nb.start(0)
     for step in (5, 25):
         expect(nb.cell(0)).to_contain_text(re.compile(rf"step ({step}|\d+)\."))
-        assert nb.kernel_status() == "busy"
+        assert nb.is_running(0)
     seen = int(re.search(r"step (\d+)\.", nb.output_text(0))[1])
     assert seen < 59
     nb.wait_done(0)
@@ -114,9 +114,23 @@ def test_first_cell_of_a_fresh_kernel_shows_its_progress_while_it_blocks(noteboo
     nb.start(0)
     # The page has neither the widget's model nor the bundle yet; both have to come while the kernel is busy.
     expect(nb.cell(0)).to_contain_text(re.compile(r"\d\.\d s left"), timeout=2_900)
-    assert nb.kernel_status() == "busy"
+    assert nb.is_running(0)
     nb.wait_done(0)
     expect(nb.cell(0)).to_contain_text("over")
+
+
+def test_frames_of_the_page_leave_the_kernels_status_alone(notebook):
+    nb = notebook(
+        "from liveui_jupyter import ui; label = ui.label(); ui.button('Press', on_click=lambda: label.set_text('x'))"
+    )
+    with FrameCounter(nb.page) as frames:
+        nb.run(0)
+        nb.cell(0).get_by_role("button", name="Press").click()
+        expect(nb.cell(0)).to_contain_text("x")
+    assert frames.sent_envelopes("event")
+    statuses = [frame.parent_type for frame in frames.received if frame.message_type == "status"]
+    assert "execute_request" in statuses
+    assert "liveui_msg" not in statuses
 
 
 def test_blocking_loop_ends_when_the_user_ticks_a_checkbox(notebook):
@@ -133,7 +147,7 @@ def test_blocking_loop_ends_when_the_user_ticks_a_checkbox(notebook):
         """
     )
     nb.start(0)
-    nb.cell(0).get_by_role("checkbox", name="Stop").click()
+    nb.cell(0).get_by_text("Stop", exact=True).click()
     nb.wait_done(0)
     expect(nb.cell(0)).to_contain_text("stopped")
 

@@ -23,7 +23,7 @@ def test_started_cell_is_watched_while_it_runs(notebook):
     nb = notebook("import threading; go = threading.Event(); print('waiting'); input_ = go.wait(20)")
     nb.start(0)
     expect(nb.cell(0)).to_contain_text("waiting")
-    assert nb.kernel_status() == "busy"
+    assert nb.is_running(0)
     nb.interrupt()
     nb.wait_done(0)
     assert nb.error(0).startswith("KeyboardInterrupt")

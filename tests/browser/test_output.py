@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 
 def click(nb, name, index=0):
-    nb.cell(index).get_by_role("button", name=name).click()
+    nb.cell(index).get_by_role("button", name=name, exact=True).click()
 
 
 def test_prints_of_handlers(notebook):

@@ -186,7 +186,7 @@ def test_checkbox(notebook):
     )
     nb.run(0)
     box = nb.cell(0).get_by_role("checkbox", name="Log scale")
-    box.click()
+    nb.cell(0).get_by_text("Log scale").click()
     expect(nb.cell(0)).to_contain_text("False to True")
     expect(box).to_be_checked()
     nb.kernel_exec("box.value = False")
@@ -214,6 +214,6 @@ def test_two_tabs_show_the_same_values(notebook):
     boxes[1].press("End")
     boxes[1].press_sequentially(", from the second")
     expect(boxes[0]).to_have_value("from the first, from the second")
-    other.cell(0).get_by_role("checkbox", name="Tick").click()
+    other.cell(0).get_by_text("Tick", exact=True).click()
     expect(nb.cell(0).get_by_role("checkbox", name="Tick")).to_be_checked()
     assert nb.kernel_eval("[field.value, box.value]") == ["from the first, from the second", True]

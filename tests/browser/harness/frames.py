@@ -22,12 +22,14 @@ class Frame:
         size: bytes of it.
         channel: of the kernel message in it: shell, iopub, control …
         message_type: `comm_msg`, `status` …, empty if it is no kernel message.
+        parent_type: message type of what it answers.
         content: of the kernel message.
     """
 
     size: int
     channel: str = ""
     message_type: str = ""
+    parent_type: str = ""
     content: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -101,7 +103,8 @@ def _decode(event: dict[str, Any]) -> Frame:
 def _decode_text(text: str) -> Frame:
     try:
         message = json.loads(text)
-        return Frame(len(text), message["channel"], message["header"]["msg_type"], message["content"])
+        parent = message["parent_header"].get("msg_type", "")
+        return Frame(len(text), message["channel"], message["header"]["msg_type"], parent, message["content"])
     except (ValueError, KeyError, TypeError):
         return Frame(len(text))
 
@@ -111,5 +114,5 @@ def _decode_v1(data: bytes) -> Frame:
     (count,) = struct.unpack_from("<Q", data)
     offsets = struct.unpack_from(f"<{count}Q", data, 8)
     parts = [data[start:end] for start, end in itertools.pairwise(offsets)]
-    header, content = json.loads(parts[1]), json.loads(parts[4])
-    return Frame(len(data), parts[0].decode(), header["msg_type"], content)
+    header, parent, content = (json.loads(parts[index]) for index in (1, 2, 4))
+    return Frame(len(data), parts[0].decode(), header["msg_type"], parent.get("msg_type", ""), content)

@@ -114,7 +114,11 @@ class Notebook:
         return self._call("sources")
 
     def kernel_status(self) -> str:
-        """What JupyterLab's indicator says: idle, busy, …"""
+        """What JupyterLab's indicator says: idle, busy, …
+
+        A running cell's kernel is called idle once JupyterLab itself has asked something on the control channel: it
+        does so for its debugger, and to create the subshell for comm messages.
+        """
         return self._call("kernelStatus")
 
     def widget_models(self) -> int:
@@ -141,6 +145,10 @@ class Notebook:
     def wait_done(self, index: int, timeout: float = RUN_TIMEOUT) -> None:
         """Wait until a cell has run: its reply and all its outputs are there."""
         self._wait("harness.isDone(path, index)", timeout, index)
+
+    def is_running(self, index: int) -> bool:
+        """Whether a cell that was started still runs. (JupyterLab's indicator can't tell: see `kernel_status`.)"""
+        return not self._call("isDone", index)
 
     def run(self, index: int, timeout: float = RUN_TIMEOUT, *, may_fail: bool = False) -> None:
         """Run a cell and wait for it.
