@@ -196,6 +196,8 @@ class Outbox:
         if ops:
             payload = encode_payload(ops)
             with client.lock:
+                if self._should_stop:
+                    return None
                 message_id = self.next_message_id
                 self.next_message_id = message_id + 1
                 self.history.append(message_id, payload)
@@ -268,6 +270,7 @@ class Outbox:
             self.history.prune(next_message_id)
 
     def stop(self) -> None:
-        """Send nothing more."""
-        self._should_stop = True
-        self.history.clear()
+        """Send nothing more, and keep nothing."""
+        with self._client.lock:
+            self._should_stop = True
+            self.history.clear()
