@@ -47,7 +47,8 @@ class Button(TextElement, DisableableElement, component="button"):
         if color is not None and not isinstance(color, str):
             raise TypeError(f'color: expected a name such as "primary" or a CSS colour, got {color!r}.')
         super().__init__(text=text)
-        self.props.set_optional("color", color)
+        if color != "primary":  # pages know the default, and there may be thousands of buttons
+            self.props["color"] = color
         if on_click is not None:
             self.on_click(on_click)
 
