@@ -256,13 +256,23 @@ class Outbox:
             missed = [] if is_up_to_date else self.history.since(target_message_id)
         if missed is None:
             self._send_snapshot(view_id)
+        else:
+            self._note_applied(view_id, target_message_id - 1)
         for message_id, payload in missed or ():
-            self._emit(Batch(**self._header, id=message_id), payload)
+            self._emit(Batch(**self._header, id=message_id, ack=message_id + 1 == self.next_message_id), payload)
         self._client.requests.send_again(view_id)
 
     def _send_snapshot(self, view_id: str) -> None:
         ops = self._send_batch(with_snapshot=True)
         self._emit(Snapshot(**self._header, view=view_id, id=self.next_message_id), encode_payload(ops))
+        # It stands for all batches so far: they must not count as unacknowledged, or the next would be held back.
+        self._note_applied(view_id, self.next_message_id - 1)
+
+    def _note_applied(self, view_id: str, message_id: int) -> None:
+        views = self._client.views
+        with self._client.lock:
+            if (view := views.connected.get(view_id)) is not None:
+                views.acknowledge(view, message_id, self.next_message_id - 1)
 
     def prune_history(self, next_message_id: int) -> None:
         """Forget the batches before `next_message_id`."""
