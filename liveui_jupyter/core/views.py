@@ -26,6 +26,7 @@ class View:
         heard_at: monotonic time of the last sign of life, in seconds.
         received: highest `seq` up to which every event has arrived.
         early: events that arrived before an earlier one.
+        processed: by element, the `seq` of the latest event whose handlers have finished.
     """
 
     id: str
@@ -34,6 +35,7 @@ class View:
     heard_at: float = field(default_factory=time.monotonic)
     received: int = 0
     early: dict[int, Any] = field(default_factory=dict)
+    processed: dict[str, int] = field(default_factory=dict)
 
     def arrive(self, seq: int, event: Any) -> list[Any]:
         """Note an event; return those that are due now, in order, each of them once.
@@ -66,7 +68,10 @@ class Views:
         self._processed: dict[str, dict[str, int]] = {}
 
     def connect(self, view_id: str, capabilities: list[str]) -> tuple[View, bool]:
-        """Note a handshake; return the view, and whether it is new or has come back."""
+        """Note a handshake; return the view, and whether it is new or has come back.
+
+        Its receipts are owed anew, since they may be what it has missed.
+        """
         view = self.connected.get(view_id)
         is_new = view is None
         if view is None:
@@ -75,6 +80,8 @@ class Views:
         view.capabilities = list(capabilities)
         view.heard_at = time.monotonic()
         self._received[view_id] = view.received
+        if view.processed:
+            self._processed[view_id] = dict(view.processed)
         return view, is_new
 
     def disconnect(self, view_id: str) -> bool:
@@ -109,9 +116,11 @@ class Views:
 
     def note_processed(self, view_id: str, element_id: int, seq: int) -> None:
         """Owe a view the news that an event's handlers have finished."""
-        if view_id in self.connected:
-            seqs = self._processed.setdefault(view_id, {})
-            seqs[str(element_id)] = max(seq, seqs.get(str(element_id), 0))
+        view = self.connected.get(view_id)
+        if view is not None:
+            key = str(element_id)
+            view.processed[key] = max(seq, view.processed.get(key, 0))
+            self._processed.setdefault(view_id, {})[key] = view.processed[key]
 
     def take_receipts(self) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
         """Return what the views are owed, and forget it."""

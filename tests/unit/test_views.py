@@ -142,8 +142,9 @@ def test_a_view_that_has_gone_is_owed_nothing(views):
     assert views.take_receipts() == ({}, {})
 
 
-def test_a_handshake_is_answered_with_what_was_received(views):
+def test_a_handshake_is_answered_with_what_was_received_and_processed(views):
     connected(views).arrive(1, "event")
+    views.note_processed("a", 5, 1)
     views.take_receipts()
     views.connect("a", [])
-    assert views.take_receipts()[0] == {"a": 1}
+    assert views.take_receipts() == ({"a": 1}, {"a": {"5": 1}})
