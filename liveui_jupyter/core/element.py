@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -59,7 +60,9 @@ class Element(TreeNode, metaclass=ElementType):
         client = _client or (slot.parent.client if slot else context.client)
         if slot is None and client.elements:
             slot = client.content.default_slot
-        self.client: Client = client
+        # Weak, since IPython keeps every cell's last value for ever (`Out`): an element there must not keep a client
+        # that has been deleted, with all that belonged to it.
+        self._client = weakref.ref(client)
         self.tag = tag or "div"
         self.state: dict[str, Any] = {} if tag is None else {":tag": tag}
         self.slots: dict[str, Slot] = {}
@@ -70,11 +73,22 @@ class Element(TreeNode, metaclass=ElementType):
         self._listeners: dict[int, EventListener] = {}
         self._on_delete: list[Callable[[], object]] | None = None
         self._deleted = False
-        self._register(slot)
+        self._register(client, slot)
         self._apply_defaults()
 
-    def _register(self, slot: Slot | None) -> None:
-        client = self.client
+    @property
+    def client(self) -> Client:
+        """The client that the element belongs to.
+
+        Raises:
+            ClientDeletedError: it is gone.
+        """
+        client = self._client()
+        if client is None:
+            raise ClientDeletedError(f"The client of {self}", "its cell ran again or its output was cleared")
+        return client
+
+    def _register(self, client: Client, slot: Slot | None) -> None:
         with client.lock:
             if client.is_deleted:
                 raise ClientDeletedError("The client of this cell", "its cell ran again or its output was cleared")
@@ -117,14 +131,21 @@ class Element(TreeNode, metaclass=ElementType):
         state = self.state
         if key in state and same_wire(state[key], wire):
             return
-        with self.client.lock:
-            state[key] = wire
-            self.client.outbox.enqueue_update(self, key)
+        self._change(key, lambda: state.__setitem__(key, wire))
 
     def _drop_state(self, key: str) -> None:
-        with self.client.lock:
-            if self.state.pop(key, self) is not self:
-                self.client.outbox.enqueue_update(self, key)
+        if key in self.state:
+            self._change(key, lambda: self.state.pop(key, None))
+
+    def _change(self, key: str, change: Callable[[], object]) -> None:
+        """Change the state and have pages told; where the client is gone, nobody needs to be."""
+        client = self._client()
+        if client is None:
+            change()
+            return
+        with client.lock:
+            change()
+            client.outbox.enqueue_update(self, key)
 
     def _set_or_drop_state(self, key: str, value: Any) -> None:
         if value:
@@ -288,6 +309,8 @@ class Element(TreeNode, metaclass=ElementType):
         """Clean up; called once, when the element is deleted. Overrides call this one too."""
         self._deleted = True
         self._listeners = {}
+        for slot in self.slots.values():
+            slot.children.clear()
         callbacks, self._on_delete = self._on_delete or (), None
         for callback in callbacks:
             self.client.safe_invoke(callback)
@@ -323,4 +346,8 @@ class Element(TreeNode, metaclass=ElementType):
 
     def _ipython_display_(self) -> None:
         """Show nothing more where the element is shown already: as the last line of the cell that made it."""
-        self.client.display_reference(repr(self))
+        client = self._client()
+        if client is None or client.is_deleted:
+            print(repr(self), "(deleted)")  # noqa: T201 - where IPython would have shown it
+        else:
+            client.display_reference(repr(self))

@@ -23,7 +23,8 @@ class ElementType(type):
 
 
 def _roll_back(element: Element) -> None:
-    client = getattr(element, "client", None)
+    reference = getattr(element, "_client", None)
+    client = reference() if reference is not None else None
     slot = getattr(element, "_slot", None)
     if client is None or client.elements.get(getattr(element, "id", None)) is not element:
         return

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 class TreeNode:
     """The part of an element that knows its place in the tree."""
 
-    client: Client
     slots: dict[str, Slot]
     _slot: Slot | None
     _deleted: bool
+
+    @property
+    def client(self) -> Client:
+        """The client that the element belongs to."""
+        raise NotImplementedError
 
     @property
     def _element(self) -> Element:
@@ -46,7 +50,7 @@ class TreeNode:
 
     def __enter__(self) -> Self:
         if self._deleted or self.client.is_deleted:
-            raise ClientDeletedError(str(self))
+            raise ClientDeletedError(str(self), "its cell ran again, or it was removed")
         self.default_slot.__enter__()
         return self
 
