@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..protocol import EncodingError
+
 if TYPE_CHECKING:
     from ..protocol import Event
     from .client import Client
@@ -20,7 +22,15 @@ class EventDispatch:
         self._inbox = inbox
 
     def handle(self, frame: Event, args: Any) -> None:
-        """Store an event's raw value at once, and enqueue its handler for the main loop."""
+        """Store an event's raw value at once, and enqueue its handler for the main loop.
+
+        Args:
+            frame: the event.
+            args: its arguments, or the error if they can't be read.
+        """
+        if isinstance(args, EncodingError):
+            self._refuse(frame, str(args))
+            return
         element = self._client.elements.get(frame.element)
         listener = element.listener(frame.listener) if element else None
         if element is None or listener is None or element.is_ignoring_events:
@@ -30,8 +40,7 @@ class EventDispatch:
         try:
             self._enqueue(frame, element, listener, args)
         except (TypeError, ValueError) as error:
-            self._inbox.refuse_event(frame, "malformed", f"{element}, event {listener.type}: {error}")
-            self._finish(frame)
+            self._refuse(frame, f"{element}, event {listener.type}: {error}")
 
     def _enqueue(self, frame: Event, element: Element, listener: EventListener, args: Any) -> None:
         received = element._receive(listener, args)  # noqa: SLF001 - the client's to call
@@ -47,6 +56,10 @@ class EventDispatch:
         if not self._inbox.enqueue(run):
             self._inbox.refuse_event(frame, "too_many", "too many events wait for the kernel")
             self._finish(frame)
+
+    def _refuse(self, frame: Event, message: str) -> None:
+        self._inbox.refuse_event(frame, "malformed", message)
+        self._finish(frame)
 
     def _finish(self, frame: Event) -> None:
         with self._client.lock:

@@ -57,14 +57,16 @@ class Inbox:
     def receive(self, content: Any, buffers: Buffers) -> None:
         """Take a frame. Any thread; never raises."""
         try:
-            frame = decode_page_frame(content)
-            problem = version_problem(kernel=PROTOCOL_VERSION, page=frame.v)
+            # First of all: frames of another version may look different.
+            problem = version_problem(kernel=PROTOCOL_VERSION, page=_version_of(content))
             if problem is not None:
-                self._refuse("version", problem, frame)
-            elif frame.client == self._client.id and not self._client.is_deleted:
+                self._refuse("version", problem, view=content.get("view"))
+                return
+            frame = decode_page_frame(content)
+            if frame.client == self._client.id and not self._client.is_deleted:
                 self._dispatch(frame, buffers)
         except EncodingError as error:
-            self._refuse("malformed", str(error), None)
+            self._refuse("malformed", str(error))
         except Exception:
             log.exception("A frame from a page could not be taken")
 
@@ -87,7 +89,7 @@ class Inbox:
             case Ack():
                 pass  # noted already: it rides on every frame
             case _:
-                self._refuse("malformed", f"a frame of kind {type(frame).__name__} isn't expected", frame)
+                self._refuse("malformed", f"a frame of kind {type(frame).__name__} isn't expected", view=frame.view)
 
     def _note_signs_of_life(self, frame: PageFrame) -> View | None:
         client = self._client
@@ -107,9 +109,12 @@ class Inbox:
         client = self._client
         if view is None:
             # The page thinks that it is connected; its handshake was lost, or came to another process.
-            self._refuse("unknown_view", f"view {frame.view} hasn't shaken hands", frame)
+            self.refuse_event(frame, "unknown_view", f"view {frame.view} hasn't shaken hands")
             return
-        args = decode_payload(buffers[0]) if buffers else None
+        try:
+            args = decode_payload(buffers[0]) if buffers else None
+        except EncodingError as error:
+            args = error  # it is refused when its turn comes: those after it mustn't wait for ever
         with client.lock:
             due = view.arrive(frame.seq, (frame, args))
             client.views.note_received(view)
@@ -120,16 +125,16 @@ class Inbox:
     def _send_asset(self, frame: Need) -> None:
         asset = get_host().asset(frame.name)
         if asset is None or asset[0] != frame.hash:
-            self._refuse("unknown", f"there is no front-end file {frame.name} with hash {frame.hash}", frame)
+            self._refuse("unknown", f"there is no front-end file {frame.name} with hash {frame.hash}", view=frame.view)
             return
         header = {"v": PROTOCOL_VERSION, "client": self._client.id, "epoch": EPOCH}
         self._client.outbox.emit_soon(Asset(**header, name=frame.name, hash=asset[0]), asset[1])  # type: ignore[arg-type]
 
     def refuse_event(self, frame: Event, code: str, message: str) -> None:
         """Answer an event that is dropped."""
-        self._refuse(code, message, frame)
+        self._refuse(code, message, view=frame.view, seq=frame.seq)
 
-    def _refuse(self, code: str, message: str, frame: PageFrame | None) -> None:
+    def _refuse(self, code: str, message: str, *, view: str | None = None, seq: int | None = None) -> None:
         """Answer a frame that is dropped, and say so in the log."""
         log.warning("Client %s drops a frame from a page: %s", self._client.id, message)
         fault = Fault(
@@ -138,8 +143,8 @@ class Inbox:
             epoch=EPOCH,
             code=code,
             message=message,
-            view=frame.view if frame else None,
-            seq=frame.seq if isinstance(frame, Event) else None,
+            view=view if isinstance(view, str) else None,
+            seq=seq,
         )
         self._client.outbox.emit_soon(fault)
 
@@ -173,6 +178,12 @@ class Inbox:
         """Drop what is enqueued."""
         with self._lock:
             self._events.clear()
+
+
+def _version_of(content: Any) -> int:
+    """Return the protocol version of what a page has sent; ours, if it doesn't tell any."""
+    version = content.get("v") if isinstance(content, dict) else None
+    return version if type(version) is int else PROTOCOL_VERSION
 
 
 def _outcome(frame: JavaScriptResponse, buffers: Buffers) -> tuple[Any, JavaScriptError | None]:
