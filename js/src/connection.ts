@@ -154,7 +154,8 @@ export class Connection {
         lane.send(frame, payload);
         return;
       } catch (error) {
-        console.warn(`liveui_jupyter: the ${lane.name} lane failed:`, error);
+        // Another lane may do; where none does, the host is closing, or will tell when it has reconnected.
+        console.debug(`liveui_jupyter: the ${lane.name} lane failed:`, error);
       }
     }
   }

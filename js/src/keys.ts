@@ -5,12 +5,16 @@ function isShortcut(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.altKey && !["Enter", "Escape"].includes(event.key);
 }
 
-/** Keeps key events inside; JupyterLab's attribute stops its command mode, which listens in the capture phase. */
-export function keepKeysFromNotebook(frame: HTMLElement): void {
-  frame.setAttribute("data-lm-suppress-shortcuts", "true");
+/**
+ * Keeps key events inside; JupyterLab's attribute stops its command mode, which listens in the capture phase.
+ *
+ * @param root the view's outermost node, so that everything inside hears of the keys first.
+ */
+export function keepKeysFromNotebook(root: ShadowRoot): void {
+  (root.host as HTMLElement).setAttribute("data-lm-suppress-shortcuts", "true");
   for (const name of ["keydown", "keyup", "keypress"] as const) {
-    frame.addEventListener(name, (event) => {
-      if (!isShortcut(event)) event.stopPropagation();
+    root.addEventListener(name, (event) => {
+      if (!isShortcut(event as KeyboardEvent)) event.stopPropagation();
     });
   }
 }

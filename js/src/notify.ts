@@ -55,6 +55,7 @@ export async function notify(frame: HTMLElement, options: Notification): Promise
     button.textContent = options.close_button;
     button.addEventListener("click", () => item.hide());
     item.append(" ", button);
+    item.classList.add("liveui-own-button");
   }
 }
 

@@ -30,7 +30,7 @@ export class View implements ViewSink {
     this.#frame.className = "liveui-view";
     this.delegate = new Delegate(this.#frame);
     this.#undress = dress(this.root, this.#frame);
-    keepKeysFromNotebook(this.#frame);
+    keepKeysFromNotebook(this.root);
     this.#renderer = new Renderer(connection.tree, {
       delegate: this.delegate,
       send: (element, listener, args) => connection.sendEvent(this.id, element, listener, args),

@@ -96,7 +96,10 @@ describe("calls", () => {
 
   it("of methods get their arguments; unknown ones are answered", async () => {
     const add = (a: unknown, b: unknown) => Promise.resolve((a as number) + (b as number));
-    const calls = new Calls(() => ({}), (element, name) => (name === "add" ? add : NO_METHOD(element, name)));
+    const calls = new Calls(
+      () => ({}),
+      (element, name) => (name === "add" ? add : NO_METHOD(element, name)),
+    );
     expect(valueOf(await calls.answer(call({ element: 3, method: "add" }), [1, 2]))).toBe(3);
     const failed = await calls.answer(call({ element: 3, method: "fly", request_id: "r2" }), []);
     expect(failed.error).toMatchObject({ name: "TypeError", message: "element 3 has no method fly" });

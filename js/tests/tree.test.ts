@@ -27,7 +27,13 @@ describe("ops", () => {
 
   it("passes over an id that it has, and ids that it doesn't know", () => {
     const tree = treeOf(1);
-    const changes = tree.apply([add(1, ROOT, "button"), [1, 9, { a: 1 }], [2, 9, null, [[1, null]]], [2, 0, null, [[8, 1]]], [3, [7]]]);
+    const changes = tree.apply([
+      add(1, ROOT, "button"),
+      [1, 9, { a: 1 }],
+      [2, 9, null, [[1, null]]],
+      [2, 0, null, [[8, 1]]],
+      [3, [7]],
+    ]);
     expect(changes).toEqual([]);
     expect(tree.get(1)?.component).toBe("label");
   });
@@ -51,7 +57,17 @@ describe("ops", () => {
     const tree = treeOf(1, 2, 3);
     tree.apply([add(4, 1), [2, ROOT, null, [[3, 1]]]]);
     expect(tree.children(ROOT, null)).toEqual([3, 1, 2]);
-    const changes = tree.apply([[2, 1, null, [[2, 4], [3, null]]]]);
+    const changes = tree.apply([
+      [
+        2,
+        1,
+        null,
+        [
+          [2, 4],
+          [3, null],
+        ],
+      ],
+    ]);
     expect(tree.children(1, null)).toEqual([2, 4, 3]);
     expect(tree.children(ROOT, null)).toEqual([1]);
     expect(changes).toEqual([
@@ -129,7 +145,10 @@ describe("snapshots", () => {
     const ids = Array.from({ length: 1000 }, (_, index) => index + 1);
     const tree = treeOf(...ids);
     const order = [...ids.slice(1), 1];
-    const changes = applySnapshot(tree, order.map((id) => add(id)));
+    const changes = applySnapshot(
+      tree,
+      order.map((id) => add(id)),
+    );
     expect(changes).toEqual([{ kind: "move", id: 1, parent: ROOT, slot: null, before: null }]);
     expect(tree.children(ROOT, null)).toEqual(order);
   });

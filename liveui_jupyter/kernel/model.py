@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from traitlets import Int, Unicode
 
 from .._version import __version__
 from ..core.epoch import EPOCH
+from ..core.flusher import flusher
 from ..protocol import PROTOCOL_VERSION
 from .assets import load_asset, load_text
 
@@ -100,6 +102,11 @@ def has_heard_from_pages() -> bool:
     return _heard_from_pages.is_set()
 
 
+GRACE = 0.5
+"""Seconds that a comm stays open at least. anywidget's model, if it is closed while its page still makes it, logs an
+uncaught "Failed to initialize model" two seconds later: seen where a cell clears its output at once."""
+
+
 class ModelTransport:
     """Carries one client's frames over its model's comm: `core.transport.Transport`.
 
@@ -108,6 +115,7 @@ class ModelTransport:
 
     def __init__(self, client: Client) -> None:
         self._lock = threading.Lock()
+        self._opened_at = time.monotonic()
         self._model: ClientModel | None = ClientModel(client)
         self.comm_id: str = self._model.model_id
         _receivers[self.comm_id] = client
@@ -123,8 +131,13 @@ class ModelTransport:
         """Close the comm, once; pages drop the model and its views."""
         with self._lock:
             model, self._model = self._model, None
-        if model is not None:
-            _receivers.pop(self.comm_id, None)
+        if model is None:
+            return
+        _receivers.pop(self.comm_id, None)
+        age = time.monotonic() - self._opened_at
+        if age < GRACE:
+            flusher.call_later(GRACE - age, model.close)
+        else:
             model.close()
 
     def view_mime(self) -> dict[str, Any]:
