@@ -11,7 +11,7 @@ function call(fields: Partial<Call>): Call {
   return { v: 1, k: "call", client: "c", epoch: "e", request_id: "r1", after: -1, view: "v", timeout: 1, ...fields };
 }
 
-function valueOf(answer: Answer): unknown {
+function answered(answer: Answer): unknown {
   expect(answer.error).toBeUndefined();
   return decodePayload(answer.payload ?? new Uint8Array());
 }
@@ -32,11 +32,11 @@ describe("code", () => {
     ["", null],
     ["undefined", null],
   ])("%s gives %o", async (code, value) => {
-    expect(valueOf(await run(code))).toEqual(value);
+    expect(answered(await run(code))).toEqual(value);
   });
 
   it("sees what is in its scope", async () => {
-    expect(valueOf(await run("twice(4)", { twice: (x: number) => 2 * x }))).toBe(8);
+    expect(answered(await run("twice(4)", { twice: (x: number) => 2 * x }))).toBe(8);
   });
 
   it("runs once, also if it throws a SyntaxError itself", async () => {
@@ -79,9 +79,9 @@ describe("calls", () => {
     const calls = new Calls(() => ({ next: () => ++runs }), NO_METHOD);
     const first = await calls.answer(call({ code: "next()" }), []);
     const second = await calls.answer(call({ code: "next()" }), []);
-    expect(valueOf(first)).toBe(1);
+    expect(answered(first)).toBe(1);
     expect(second).toBe(first);
-    expect(valueOf(await calls.answer(call({ code: "next()", request_id: "r2" }), []))).toBe(2);
+    expect(answered(await calls.answer(call({ code: "next()", request_id: "r2" }), []))).toBe(2);
   });
 
   it("keep a bounded number of answers", async () => {
@@ -100,7 +100,7 @@ describe("calls", () => {
       () => ({}),
       (element, name) => (name === "add" ? add : NO_METHOD(element, name)),
     );
-    expect(valueOf(await calls.answer(call({ element: 3, method: "add" }), [1, 2]))).toBe(3);
+    expect(answered(await calls.answer(call({ element: 3, method: "add" }), [1, 2]))).toBe(3);
     const failed = await calls.answer(call({ element: 3, method: "fly", request_id: "r2" }), []);
     expect(failed.error).toMatchObject({ name: "TypeError", message: "element 3 has no method fly" });
   });
