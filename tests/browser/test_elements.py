@@ -144,28 +144,41 @@ def test_visibility_and_tooltip(show):
     cell, nb = show("label = ui.label('now you see me').tooltip('an explanation')")
     label = cell.get_by_text("now you see me")
     expect(label).to_be_visible()
+    explanation = cell.locator("wa-tooltip [part=body]")
+    expect(explanation).not_to_be_visible()
     label.hover()
-    expect(cell.get_by_text("an explanation")).to_be_visible()
+    expect(explanation).to_be_visible()
+    expect(cell.locator("wa-tooltip")).to_have_text("an explanation")
     nb.kernel_exec("label.visible = False")
     expect(label).not_to_be_visible()
     nb.kernel_exec("label.set_visibility(True)")
     expect(label).to_be_visible()
 
 
-@pytest.mark.parametrize("kind", ["positive", "negative", "warning", "info", "ongoing", None])
-def test_notify(show, kind):
-    _, nb = show(f"ui.notify('a message', type={kind!r}, timeout=0, close_button='Close', position='top')")
-    message = nb.page.get_by_text("a message")
+def test_notify(show):
+    kinds = ["positive", "negative", "warning", "info", "ongoing", None]
+    cell, _ = show(f"for kind in {kinds}: ui.notify(f'a {{kind}} message', type=kind, timeout=0, position='top')")
+    for kind in kinds:
+        message = cell.locator("wa-toast-item", has_text=f"a {kind} message")
+        expect(message).to_be_visible()
+        expect(message).to_be_in_viewport()
+        expect(message.get_by_role("button")).to_have_count(0)
+
+
+def test_close_button_of_a_notification(show):
+    cell, _ = show("ui.notify('a message', timeout=0, close_button='Got it')")
+    message = cell.locator("wa-toast-item", has_text="a message")
     expect(message).to_be_visible()
-    assert message.bounding_box()["y"] < 300
-    nb.page.get_by_role("button", name="Close").click()
-    expect(message).not_to_be_visible()
+    expect(message.get_by_role("button")).to_have_count(1)
+    message.get_by_role("button", name="Got it").click()
+    expect(message).to_have_count(0)
 
 
 def test_notifications_go_by_themselves(show):
-    _, nb = show("ui.notify('short', timeout=300)")
-    expect(nb.page.get_by_text("short", exact=True)).to_be_visible()
-    expect(nb.page.get_by_text("short", exact=True)).not_to_be_visible()
+    cell, _ = show("ui.notify('short', timeout=1000)")
+    message = cell.locator("wa-toast-item", has_text="short")
+    expect(message).to_be_visible()
+    expect(message).to_have_count(0)
 
 
 def test_timer(show):

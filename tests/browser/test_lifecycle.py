@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+# What anywidget throws, 2 s later, when a model is closed before its module has been imported.
+CLOSED_EARLY = "Failed to initialize model"
+
 COUNTS = """
 import asyncio, gc, threading
 
@@ -30,13 +33,14 @@ label = ui.label(f"run {count}")
 ui.button("Press", on_click=lambda: label.set_text("pressed"))
 ui.input("Name", on_change=lambda: None)
 ui.slider(min=0, max=1, step=0.1)
-ui.timer(60, lambda: None)
+timer = ui.timer(60, lambda: None)
 """
 
 
 @pytest.mark.timeout(180)
 def test_running_a_cell_200_times_lets_nothing_grow(notebook):
     nb = notebook(COUNTS, INTERFACE)
+    nb.watch.allow(CLOSED_EARLY)
     nb.run(0)
     nb.run_many(1, 10)
     expect(nb.cell(1)).to_contain_text("run 10")
@@ -180,7 +184,7 @@ def test_capture(notebook):
         label = ui.label("captured")
         ui.button("Press", on_click=lambda: label.set_text("pressed"))
         try:
-            await ui.run_javascript("1")
+            ui.run_javascript("1").result(timeout=5)
         except Exception as error:
             problem = f"{type(error).__name__}: {error}"
         """,
@@ -210,6 +214,7 @@ def test_clear_output(notebook, wait):
         ui.button("Press", on_click=lambda: label.set_text("pressed"))
         """
     )
+    nb.watch.allow(CLOSED_EARLY)
     nb.run(0)
     expect(nb.cell(0)).to_contain_text("number 2")
     expect(nb.cell(0)).not_to_contain_text("number 1")
