@@ -280,8 +280,13 @@ class Element(TreeNode, metaclass=ElementType):
         """Whether events from pages are dropped: the element is hidden."""
         return not self.visible
 
-    def _receive(self, listener: EventListener, args: Any) -> GenericEventArguments:
+    def _receive(self, listener: EventListener, args: Any, applied: int) -> GenericEventArguments:
         """Take note of an event as soon as it arrives, on whatever thread that is: only check and store.
+
+        Args:
+            listener: what it is an event of.
+            args: its arguments.
+            applied: id of the last batch that the page had applied by then.
 
         Returns:
             What the handler is to be given.
@@ -289,7 +294,7 @@ class Element(TreeNode, metaclass=ElementType):
         Raises:
             ValueError: a page can't have sent this in good faith.
         """
-        del listener
+        del listener, applied
         return GenericEventArguments(sender=self, client=self.client, args=args)
 
     # ---- end

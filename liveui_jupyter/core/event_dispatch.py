@@ -43,7 +43,7 @@ class EventDispatch:
             self._refuse(frame, f"{element}, event {listener.type}: {error}")
 
     def _enqueue(self, frame: Event, element: Element, listener: EventListener, args: Any) -> None:
-        received = element._receive(listener, args)  # noqa: SLF001 - the client's to call
+        received = element._receive(listener, args, frame.applied)  # noqa: SLF001 - the client's to call
         handler = listener.handler
         if handler is None:
             self._finish(frame)

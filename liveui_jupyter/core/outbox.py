@@ -39,7 +39,7 @@ class Outbox:
         self._rewinds: dict[str, tuple[int, str]] = {}
         self._tick_is_watched = False
         self._should_stop = False
-        self._flushed = threading.Event()
+        self._is_encoding = False
         self.history = History()
         self.next_message_id = 0
 
@@ -179,6 +179,11 @@ class Outbox:
         self._send_calls(calls)
 
     @property
+    def pending_id(self) -> int:
+        """Id of the batch that changes made now will be part of. To be asked under the client's lock."""
+        return self.next_message_id + self._is_encoding
+
+    @property
     def unacknowledged(self) -> int:
         """Batches that the slowest view hasn't applied; without a view, all that were sent lately."""
         applied = self._client.views.oldest_applied()
@@ -192,6 +197,7 @@ class Outbox:
             snapshot = snapshot_ops(client.content) if with_snapshot else None
             received, processed = client.views.take_receipts()
             self._pacing.sent(time.monotonic())
+            self._is_encoding = bool(ops)
             is_window_full = self.unacknowledged + 1 >= WINDOW
         if ops:
             payload = encode_payload(ops)
@@ -200,6 +206,7 @@ class Outbox:
                     return None
                 message_id = self.next_message_id
                 self.next_message_id = message_id + 1
+                self._is_encoding = False
                 self.history.append(message_id, payload)
             self._emit(
                 Batch(

@@ -30,7 +30,8 @@ class ValueElement(Element, Generic[ValueT]):
     """An element with a value.
 
     A value from a page is stored the moment it arrives, on whatever thread, so that a blocking loop sees it. Handlers
-    run later, in order, on the main loop: `event.value` is what that event brought, `sender.value` may be newer.
+    run later, in order, on the main loop: `event.value` is what that event brought, `sender.value` may be newer. What a
+    user did before the page had Python's last assignment is handled, but doesn't overwrite that.
 
     Args:
         value: the first value.
@@ -49,6 +50,7 @@ class ValueElement(Element, Generic[ValueT]):
         super().__init__(**kwargs)
         self._change_handlers: list[Callable[..., Any]] = []
         self._value = self._check_value(value)
+        self._assigned_in = -1
         self._set_state("value", self._value)
         self.on(VALUE_EVENT, self._handle_event, throttle=throttle)
         if on_value_change is not None:
@@ -71,8 +73,11 @@ class ValueElement(Element, Generic[ValueT]):
         """
         checked = self._check_value(value)
         with self.client.lock:
-            previous, self._value = self._value, checked
+            previous, sent = self._value, self.state["value"]
             self._set_state("value", checked)
+            self._value = checked
+            if self.state["value"] is not sent:
+                self._assigned_in = self.client.outbox.pending_id
         if _differ(previous, checked):
             self.client.safe_invoke(lambda: self._run_handlers(_Change(checked, previous)), slot=self.parent_slot)
         return self
@@ -108,13 +113,15 @@ class ValueElement(Element, Generic[ValueT]):
         """
         return self._check_value(args)
 
-    def _receive(self, listener: EventListener, args: Any) -> Any:
+    def _receive(self, listener: EventListener, args: Any, applied: int) -> Any:
         if listener.type != VALUE_EVENT:
-            return super()._receive(listener, args)
+            return super()._receive(listener, args, applied)
         value = self._value_from_page(args)
         with self.client.lock:
-            previous, self._value = self._value, value
-            self._set_state("value", value)
+            previous = self._value
+            if applied >= self._assigned_in:
+                self._value = value
+                self._set_state("value", value)
         return GenericEventArguments(sender=self, client=self.client, args=_Change(value, previous))
 
     def _handle_event(self, event: GenericEventArguments) -> Awaitable[Any] | None:
