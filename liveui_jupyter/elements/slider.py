@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from math import isfinite
+import sys
 from numbers import Real
 from typing import Any
 
 from ..core.events import Handler, ValueChangeEventArguments
 from .mixins.disableable_element import DisableableElement
 from .mixins.value_element import ValueElement
+
+_MAX_FLOAT = sys.float_info.max
 
 DRAG_INTERVAL = 0.05
 """Seconds between two events while dragging, as in NiceGUI."""
@@ -77,6 +79,6 @@ def _number(name: str, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"{name}: expected a number, got {value!r}.")
     number: float = value.item() if hasattr(value, "item") else value  # type: ignore[assignment]
-    if not isfinite(number):
+    if not -_MAX_FLOAT <= number <= _MAX_FLOAT:
         raise ValueError(f"{name}: expected a finite number, got {value!r}.")
     return number

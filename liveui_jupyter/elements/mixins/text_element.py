@@ -32,8 +32,9 @@ class TextElement(Element):
 
     @text.setter
     def text(self, value: Any) -> None:
-        self._text = str(value)
-        self._set_state(self.TEXT_KEY, self._text)
+        text = str(value)
+        self._set_state(self.TEXT_KEY, text)
+        self._text = text
 
     def set_text(self, text: Any) -> Self:
         """Set the text."""
