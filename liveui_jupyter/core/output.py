@@ -22,9 +22,9 @@ class OutputText(Element, component="output_text"):
         self.props["stream"] = stream
         self.text = ""
 
-    def append(self, text: str) -> None:
-        """Add text at the end."""
-        self.text += text
+    def append(self, text: str, limit: int) -> None:
+        """Add text at the end, and keep the last `limit` characters."""
+        self.text = (self.text + text)[-limit:]
         self._set_state(":text", self.text)
 
     def _static_html(self) -> str:
@@ -49,14 +49,15 @@ class OutputArea(Element, component="output"):
         Text of the same stream that hasn't been sent yet grows in one piece; else a piece is added, so that what has
         been sent isn't sent again.
         """
-        text = text[-self.MAX_CHARACTERS :]
+        text = _encodable(text[-self.MAX_CHARACTERS :])
         with self.client.lock:
             pieces = self.default_slot.children
             last = pieces[-1] if pieces else None
             if not (isinstance(last, OutputText) and last.stream == stream and self.client.outbox.is_unsent(last)):
                 last = OutputText(self, stream)
-            last.append(text)
-            self._characters += len(text)
+            before = len(last.text)
+            last.append(text, self.MAX_CHARACTERS)
+            self._characters += len(last.text) - before
             while len(pieces) > 1 and (len(pieces) > self.MAX_PIECES or self._characters > self.MAX_CHARACTERS):
                 oldest = pieces[0]
                 self._characters -= len(oldest.text) if isinstance(oldest, OutputText) else 0
@@ -70,3 +71,8 @@ class OutputArea(Element, component="output"):
 
     def _static_html(self) -> str:
         return f"<pre>{''.join(child._static_html() for child in self)}</pre>"  # noqa: SLF001
+
+
+def _encodable(text: str) -> str:
+    """Return the text with its lone surrogates escaped (such as in names of files that aren't UTF-8)."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
