@@ -49,13 +49,13 @@ export async function notify(frame: HTMLElement, options: Notification): Promise
     item.style.setProperty("--wa-color-surface-raised", options.color);
     item.style.color = text;
   }
+  if (options.close_button !== true) item.classList.add("liveui-no-cross");
   if (typeof options.close_button === "string") {
     const button = document.createElement("button");
     button.className = "liveui-dismiss";
     button.textContent = options.close_button;
     button.addEventListener("click", () => item.hide());
     item.append(" ", button);
-    item.classList.add("liveui-own-button");
   }
 }
 

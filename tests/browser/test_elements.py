@@ -195,7 +195,8 @@ def test_timer(show):
         timer = ui.timer(0.02, tick)
         """
     )
-    expect(cell).to_contain_text("tick 5.")
+    nb.wait_for_kernel("count >= 5")
+    expect(cell).to_contain_text("tick")
     nb.kernel_exec("timer.deactivate()")
     nb.kernel_exec("stopped = count")
     nb.kernel_exec("timer.cancel()")
