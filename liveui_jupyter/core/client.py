@@ -218,11 +218,12 @@ class Client:
         self._connections.handle_disconnect(view_id)
 
     def choose_view(self, request: JavaScriptRequest) -> View | None:
-        """Return the view to ask: the one whose event is being handled, else the one that came last."""
+        """Return the view to ask: the one that was asked before, or whose event is being handled, or that came last."""
         with self.lock:
             connected = self.views.connected
-            if request.preferred_view in connected:
-                return connected[request.preferred_view]
+            for view_id in (request.view, request.preferred_view):
+                if view_id in connected:
+                    return connected[view_id]
             return next(reversed(connected.values()), None)
 
     # ---- events

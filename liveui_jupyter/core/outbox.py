@@ -229,10 +229,12 @@ class Outbox:
     def _send_calls(self, calls: list[JavaScriptRequest]) -> None:
         client = self._client
         for request in calls:
-            view = client.choose_view(request)
-            if view is None:
-                client.requests.wait_for_view(request)
-            elif request.assign(view):
+            with client.lock:  # a view that comes or goes meanwhile would miss the call
+                view = client.choose_view(request)
+                if view is None:
+                    client.requests.wait_for_view(request)
+                is_asked = view is not None and request.assign(view)
+            if is_asked:
                 self._emit(request.to_frame(after=self.next_message_id - 1), request.payload)
 
     def _emit(self, frame: KernelFrame, payload: bytes | None = None) -> None:
