@@ -34,8 +34,8 @@ class FakePage:
         nodes: the elements by id; 0 is the root.
         next_message_id: id of the batch that is needed next.
         frames: every frame that arrived, in order.
-        answer: called with a `call` envelope and its arguments; returns the value, or raises what the kernel is told.
-            None leaves calls unanswered.
+        answer: called with a `call` envelope and its arguments, once per call; returns the value, or raises what the
+            kernel is told. None leaves calls unanswered.
     """
 
     def __init__(self, client: Client, *, capabilities: list[str] | None = None) -> None:
@@ -47,6 +47,7 @@ class FakePage:
         self.epoch = ""
         self.frames: list[tuple[dict[str, Any], bytes | None]] = []
         self.answer: Callable[[dict[str, Any], list[Any]], Any] | None = None
+        self._answers: dict[str, tuple[bytes | None, dict[str, Any]]] = {}
         self.received = 0
         self.processed: dict[str, int] = {}
         self._seq = 0
@@ -126,15 +127,22 @@ class FakePage:
                 self.send("ack", id=envelope["id"])
 
     def _take_call(self, envelope: dict[str, Any], args: list[Any]) -> None:
-        if self.answer is None:
-            return
+        request_id = envelope["request_id"]
+        if self.answer is not None and request_id not in self._answers:
+            self._answers[request_id] = self._run_call(self.answer, envelope, args)
+        if request_id in self._answers:
+            payload, fields = self._answers[request_id]
+            self.send("javascript_response", payload, request_id=request_id, **fields)
+
+    @staticmethod
+    def _run_call(
+        answer: Callable[[dict[str, Any], list[Any]], Any], envelope: dict[str, Any], args: list[Any]
+    ) -> tuple[bytes | None, dict[str, Any]]:
+        """Return the payload of a call's answer, and its fields."""
         try:
-            value = self.answer(envelope, args)
+            return encode_payload(answer(envelope, args)), {}
         except Exception as error:  # noqa: BLE001 - the kernel is told, as by a real page
-            failure = {"name": type(error).__name__, "message": str(error), "stack": ""}
-            self.send("javascript_response", request_id=envelope["request_id"], error=failure)
-        else:
-            self.send("javascript_response", encode_payload(value), request_id=envelope["request_id"])
+            return None, {"error": {"name": type(error).__name__, "message": str(error), "stack": ""}}
 
     def apply(self, ops: list[Any]) -> None:
         """Apply ops to the tree."""
