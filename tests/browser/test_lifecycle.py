@@ -56,6 +56,9 @@ def test_running_a_cell_200_times_lets_nothing_grow(notebook):
 def _settled_counts(nb):
     # A timer's task is cancelled at the loop's next turn.
     nb.wait_for_kernel("len(__import__('liveui_jupyter').Client.instances) == 1")
+    # A comm stays open for half a second at least.
+    nb.wait_for_kernel("len(__import__('comm').get_comm_manager().comms) == 1")
+    nb.page.wait_for_function("async (path) => (await harness.widgetModels(path)) === 1", arg=nb.path)
     return nb.kernel_eval("counts()") | {"models": nb.widget_models(), "page comms": nb.page_comms()}
 
 
