@@ -22,7 +22,7 @@ from .epoch import EPOCH
 from .event_dispatch import EventDispatch
 from .host import get_host
 from .inbox import Buffers, Inbox
-from .invoke import Invoker, call, call_all
+from .invoke import Invoker, call, call_all, is_running
 from .javascript_request import JavaScriptRequest, Requests
 from .outbox import Outbox
 from .output import OutputArea, Stream
@@ -62,6 +62,7 @@ class Client:
     """The clients that exist, by id."""
 
     def __init__(self) -> None:
+        host = get_host()
         self.id = uuid4().hex[:16]
         self.epoch = EPOCH
         self.created = time.time()
@@ -73,6 +74,7 @@ class Client:
         self.requests = Requests()
         self.outbox = Outbox(self)
         self._inbox = Inbox(self)
+        self._is_ending = False
         self._deleted = False
         self._tasks: set[asyncio.Task[Any]] = set()
         self._connections = Connections(self)
@@ -85,7 +87,7 @@ class Client:
         self.content = Root(_client=self)
         self._invoker = Invoker(self)
         self.instances[self.id] = self
-        get_host().register(self)
+        host.register(self)
 
     # ---- building
 
@@ -99,11 +101,15 @@ class Client:
 
     def remove_elements(self, elements: Iterable[Element]) -> None:
         """Remove elements that have been taken out of their slots."""
+        callbacks: list[Callable[[], object]] = []
         with self.lock:
             for element in list(elements):
                 if element.id and self.elements.pop(element.id, None) is not None:
                     element._handle_delete()  # noqa: SLF001 - the client's to call
+                    callbacks += element.take_delete_callbacks()
                     self.outbox.enqueue_delete(element)
+        for callback in callbacks:
+            self._invoker.run_last(callback)
 
     def remove_all_elements(self) -> None:
         """Remove everything from the client."""
@@ -254,7 +260,7 @@ class Client:
             self.create_task(function)
             return
         context = self._invoker.context(slot or self.content.default_slot)
-        if _is_running(get_host().loop()):
+        if is_running(get_host().loop()):
             self._invoker.run(context, function, self)
         else:
             self._inbox.enqueue(lambda: self._invoker.run(context, function, self))
@@ -299,14 +305,16 @@ class Client:
             if finished is not None:
                 finished()
 
-        if _is_running(loop):
+        if is_running(loop):
             start()
         else:
             loop.call_soon_threadsafe(start, context=Context())
 
     def handle_exception(self, error: Exception) -> None:
         """Show an exception in the client's output, and give it to the `on_exception` handlers."""
-        if self._deleted:
+        if self._is_ending:
+            if not isinstance(error, ClientDeletedError):
+                log.error("Nobody sees any more what client %s has raised", self.id, exc_info=error)
             return
         self.write_output("error", get_host().format_exception(error).rstrip("\n") + "\n")
         if not _is_handling_exception.get():
@@ -334,7 +342,7 @@ class Client:
         self.disconnect_handlers.append(handler)
 
     def on_delete(self, handler: Callable[..., Any]) -> None:
-        """Call a function once, when the client is deleted; it may take the client. Async ones are started."""
+        """Call a function once, when the client is deleted; it may take the client, and may be async."""
         self.delete_handlers.append(handler)
 
     def on_exception(self, handler: Callable[..., Any]) -> None:
@@ -407,21 +415,20 @@ class Client:
                 that a successor can take their place without a flash.
         """
         with self.lock:
-            if self._deleted:
-                if close:
-                    self.close()
-                return
+            is_first, self._is_ending = not self._is_ending, True
             handlers, self.delete_handlers = self.delete_handlers, []
+        if is_first:
             self._inbox.clear()
             for handler in handlers:
-                self.safe_invoke(handler)
+                self._invoker.run_last(handler, self)
             self.remove_all_elements()
-            self._deleted = True
-            self.outbox.stop()
-            self.instances.pop(self.id, None)
-        self._connections.end()
-        self.requests.fail_all(ViewGoneError("its client was deleted, since its cell ran again"))
-        self._cancel_tasks()
+            with self.lock:
+                self._deleted = True
+                self.outbox.stop()
+                self.instances.pop(self.id, None)
+            self._connections.end()
+            self.requests.fail_all(ViewGoneError("its client was deleted, since its cell ran again"))
+            self._cancel_tasks()
         if close:
             self.close()
 
@@ -480,8 +487,3 @@ def _check_timeout(timeout: float) -> float:
     if not isinstance(timeout, int | float) or isinstance(timeout, bool) or not timeout > 0:
         raise ValueError(f"timeout: expected seconds > 0, got {timeout!r}.")
     return float(timeout)
-
-
-def _is_running(loop: asyncio.AbstractEventLoop) -> bool:
-    """Tell whether the caller runs on the loop's thread, inside the loop."""
-    return asyncio._get_running_loop() is loop  # noqa: SLF001 - the public one raises, at 20 times the cost

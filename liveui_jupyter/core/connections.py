@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Iterable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..errors import CannotAwaitError, ClientConnectionTimeout, ClientDeletedError
@@ -50,7 +52,8 @@ class Connections:
         """Wait until no page shows the client; see `Client.disconnected`."""
         client = self._client
         if not client.has_socket_connection and not client.is_deleted:
-            await self.connected(None)
+            with suppress(ClientDeletedError):
+                await self.connected(None)
         waiter: Future[None] = Future()
         with client.lock:
             if client.is_deleted or not client.has_socket_connection:
@@ -66,7 +69,7 @@ class Connections:
         client = self._client
         with client.lock:
             _, is_new = client.views.connect(view_id, capabilities)
-            waiters = list(self._until_connected)
+            waiters, self._until_connected = self._until_connected, set()  # one thread alone wakes them
             self._lost_at = None
         client.outbox.enqueue_rewind(view_id, next_message_id, epoch)
         for request in client.requests.take_waiting():
@@ -83,8 +86,9 @@ class Connections:
             if not client.views.disconnect(view_id):
                 return
             is_last = not client.views.connected
-            waiters = list(self._until_disconnected) if is_last else []
+            waiters: set[Future[None]] = set()
             if is_last:
+                waiters, self._until_disconnected = self._until_disconnected, set()
                 self._lost_at = time.time()
         client.requests.fail_view(view_id)
         _resolve(waiters)
@@ -94,20 +98,20 @@ class Connections:
     def end(self) -> None:
         """Wake everybody: the client is deleted. Who waits for a connection gets an error."""
         with self._client.lock:
-            waiters = list(self._until_disconnected)
+            waiters, self._until_disconnected = self._until_disconnected, set()
         _resolve(waiters)
         self.give_up(ClientDeletedError(f"Client {self._client.id}"))
 
     def give_up(self, error: Exception) -> None:
         """Fail whoever waits for a page to show the client."""
         with self._client.lock:
-            waiters = list(self._until_connected)
+            waiters, self._until_connected = self._until_connected, set()
         for waiter in waiters:
             if not waiter.done() and waiter.set_running_or_notify_cancel():
                 waiter.set_exception(error)
 
 
-def _resolve(waiters: list[Future[None]]) -> None:
+def _resolve(waiters: Iterable[Future[None]]) -> None:
     for waiter in waiters:
         if not waiter.done() and waiter.set_running_or_notify_cancel():
             waiter.set_result(None)

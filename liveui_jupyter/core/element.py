@@ -305,7 +305,7 @@ class Element(TreeNode, metaclass=ElementType):
         return self._deleted
 
     def on_delete(self, callback: Callable[[], object]) -> None:
-        """Call a function when the element is deleted."""
+        """Call a function when the element is deleted, on the main loop's thread; it may be async."""
         if self._on_delete is None:
             self._on_delete = []
         self._on_delete.append(callback)
@@ -316,9 +316,11 @@ class Element(TreeNode, metaclass=ElementType):
         self._listeners = {}
         for slot in self.slots.values():
             slot.children.clear()
-        callbacks, self._on_delete = self._on_delete or (), None
-        for callback in callbacks:
-            self.client.safe_invoke(callback)
+
+    def take_delete_callbacks(self) -> list[Callable[[], object]]:
+        """Return what is to be called when the element is deleted, and forget it."""
+        callbacks, self._on_delete = self._on_delete, None
+        return callbacks or []
 
     # ---- pages
 

@@ -32,4 +32,4 @@ def _roll_back(element: Element) -> None:
         doomed = list(element.descendants(include_self=True))
         if slot is not None and element in slot.children:
             slot.children.remove(element)
-        client.remove_elements(doomed)
+    client.remove_elements(doomed)

@@ -169,6 +169,8 @@ class Inbox:
                     self._is_draining = False
                     return
                 job = self._events.popleft()
+            if self._client.is_deleted:
+                continue
             try:
                 job()
             except Exception as error:  # noqa: BLE001 - a handler's own are caught earlier: this is ours

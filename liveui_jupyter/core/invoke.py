@@ -5,14 +5,24 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from contextvars import Context, copy_context
 from typing import TYPE_CHECKING, Any
 
 from .context import event_view, output_client, reset_slot_stack
+from .host import get_host
 
 if TYPE_CHECKING:
     from .client import Client
     from .slot import Slot
+
+_last_tasks: set[asyncio.Task[Any]] = set()
+"""Coroutines that run beyond the end of their client; asyncio itself doesn't keep tasks alive."""
+
+
+def is_running(loop: asyncio.AbstractEventLoop) -> bool:
+    """Tell whether the caller runs on the loop's thread, inside the loop."""
+    return asyncio._get_running_loop() is loop  # noqa: SLF001 - the public one raises, at 20 times the cost
 
 
 def expects_arguments(function: Callable[..., Any]) -> bool:
@@ -86,6 +96,32 @@ class Invoker:
             self._client.create_task(_guard(self._client, result), context=context, finished=finished)
         elif finished is not None:
             finished()
+
+    def run_last(self, function: Callable[..., Any], *args: Any) -> None:
+        """Call a function whose time is the end, of the client or of an element: nothing drops or cancels it.
+
+        It is called at once on the main loop's thread, else as soon as that has time. Not to be called under the
+        client's lock: the function may wait for a thread that needs it.
+        """
+        context = self.context(self._client.content.default_slot)
+
+        def run() -> None:
+            try:
+                result = context.run(call, function, *args)
+            except Exception as error:  # noqa: BLE001 - whatever a user's function raises
+                self._client.handle_exception(error)
+                return
+            if inspect.isawaitable(result):
+                task = context.run(asyncio.ensure_future, _guard(self._client, result))
+                _last_tasks.add(task)
+                task.add_done_callback(_last_tasks.discard)
+
+        loop = get_host().loop()
+        if is_running(loop):
+            run()
+        else:
+            with suppress(RuntimeError):  # the loop is closed: the kernel is going down
+                loop.call_soon_threadsafe(run, context=Context())
 
 
 def _enter(client: Client, slot: Slot, view_id: str | None) -> None:

@@ -124,7 +124,7 @@ class TreeNode:
             doomed = list(self.descendants())
             for slot in self.slots.values():
                 slot.children.clear()
-            self.client.remove_elements(doomed)
+        self.client.remove_elements(doomed)
         return self
 
     def remove(self, element: Element | int) -> None:
@@ -140,11 +140,11 @@ class TreeNode:
         with self.client.lock:
             child = list(self)[element] if isinstance(element, int) else element
             slot = child.parent_slot
-            if slot is None or slot.parent is not self or child.is_deleted:
+            if slot is None or slot.parent is not self or child not in slot.children:
                 raise ValueError(f"element: {child} isn't a child of {self}.")
             doomed = list(child.descendants(include_self=True))
             slot.children.remove(child)
-            self.client.remove_elements(doomed)
+        self.client.remove_elements(doomed)
 
     def delete(self) -> None:
         """Delete the element and everything inside it."""
