@@ -155,15 +155,18 @@ def test_concurrent_calls_resolve_independently(shown):
         """
         import asyncio
 
+        # In the page, each call waits for the one after it; the last one opens the chain.
+        await run("globalThis.gates = Array.from({ length: 5 }, () => Promise.withResolvers()); return")
         order = []
 
         async def ask(number):
-            code = f"new Promise((resolve) => setTimeout(() => resolve({number}), {100 - 20 * number}))"
-            result = await run(code)
+            wait = f"await gates[{number + 1}].promise;" if number < 4 else ""
+            result = await run(f"{wait} gates[{number}].resolve(); return {number}")
             order.append(number)
             return result
 
         got = await asyncio.gather(*(ask(number) for number in range(5)))
+        await run("delete globalThis.gates")
         """,
     )
     assert shown.kernel_eval("got") == [0, 1, 2, 3, 4]

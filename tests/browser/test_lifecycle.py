@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-# What anywidget throws, 2 s later, when a model is closed before its module has been imported.
+# What anywidget throws, 2 s later, when a model is closed before its module has been imported: a machine that is busy
+# with other things may take longer for that than the library waits before it closes a model.
 CLOSED_EARLY = "Failed to initialize model"
 
 COUNTS = """
@@ -217,7 +218,6 @@ def test_clear_output(notebook, wait):
         ui.button("Press", on_click=lambda: label.set_text("pressed"))
         """
     )
-    nb.watch.allow(CLOSED_EARLY)
     nb.run(0)
     expect(nb.cell(0)).to_contain_text("number 2")
     expect(nb.cell(0)).not_to_contain_text("number 1")
