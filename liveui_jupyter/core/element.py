@@ -317,6 +317,12 @@ class Element(TreeNode, metaclass=ElementType):
         for slot in self.slots.values():
             slot.children.clear()
 
+    def forget_on_delete(self, callback: Callable[[], object]) -> None:
+        """Undo `on_delete`, if the function hasn't been called yet."""
+        with self.client.lock:
+            if self._on_delete and callback in self._on_delete:
+                self._on_delete.remove(callback)
+
     def take_delete_callbacks(self) -> list[Callable[[], object]]:
         """Return what is to be called when the element is deleted, and forget it."""
         callbacks, self._on_delete = self._on_delete, None

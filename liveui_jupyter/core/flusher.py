@@ -66,21 +66,28 @@ class Flusher:
     def run(self) -> None:
         """Serve for ever: the body of the thread."""
         while True:
-            with self._condition:
-                now = time.monotonic()
-                due: list[Callable[[], None]] = []
-                while self._timed and self._timed[0][0] <= now:
-                    due.append(heapq.heappop(self._timed)[2])
-                outboxes, self._outboxes = self._outboxes, {}
-                self._is_awake = False
-            for callback in due:
-                self._guard(callback)
-            delays = [delay for outbox in outboxes if (delay := self._turn(outbox)) is not None]
+            delays = self._run_once()
             with self._condition:
                 if self._timed:
                     delays.append(self._timed[0][0] - time.monotonic())
                 if not self._is_awake:
                     self._condition.wait(min(delays) if delays else None)
+
+    def _run_once(self) -> list[float]:
+        """Do what is due; return in how many seconds outboxes want their next turns.
+
+        A function of its own, so that the waiting thread keeps nothing alive.
+        """
+        with self._condition:
+            now = time.monotonic()
+            due: list[Callable[[], None]] = []
+            while self._timed and self._timed[0][0] <= now:
+                due.append(heapq.heappop(self._timed)[2])
+            outboxes, self._outboxes = self._outboxes, {}
+            self._is_awake = False
+        for callback in due:
+            self._guard(callback)
+        return [delay for outbox in outboxes if (delay := self._turn(outbox)) is not None]
 
     def _turn(self, outbox: Outbox) -> float | None:
         """Give an outbox its turn; return in how many seconds it wants the next."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import weakref
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -61,7 +62,14 @@ class JavaScriptRequest:
     def start(self) -> None:
         """Send the call, and give it up after its time."""
         self.client.requests.add(self)
-        flusher.call_later(self.timeout, self._time_out)
+        reference = weakref.ref(self)  # what has been answered isn't to be kept until its time is up
+
+        def time_out() -> None:
+            request = reference()
+            if request is not None:
+                request._time_out()
+
+        flusher.call_later(self.timeout, time_out)
         self.client.outbox.enqueue_message(self)
 
     def assign(self, view: View) -> bool:
@@ -95,7 +103,8 @@ class JavaScriptRequest:
         """Answer the call with an error, which goes to the client's log if nobody comes to ask for it. Any thread."""
         with suppress(InvalidStateError):
             self.future.set_exception(error)
-            if not self.is_awaited and not (self.is_command and self.view is None):
+            is_our_doing = isinstance(error, ViewGoneError) or (self.is_command and self.view is None)
+            if not self.is_awaited and not is_our_doing:
                 flusher.call_later(LOG_GRACE, self._log_error)
 
     def _time_out(self) -> None:
@@ -105,8 +114,7 @@ class JavaScriptRequest:
 
     def _log_error(self) -> None:
         error = self.future.exception()
-        is_our_doing = isinstance(error, ViewGoneError)
-        if not self.is_awaited and error is not None and not is_our_doing and not self.client.is_deleted:
+        if not self.is_awaited and error is not None and not self.client.is_deleted:
             what = self.method or (self.code or "").strip().split("\n")[0][:80]
             self.client.write_output("error", f"run_javascript({what!r}), which nobody awaited, failed:\n{error}\n")
 

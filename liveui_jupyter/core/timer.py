@@ -55,7 +55,8 @@ class Timer:
         self._task: asyncio.Task[Any] | None = None
         slot = context.slot
         self._client: Client = slot.parent.client
-        slot.parent.on_delete(lambda: self.cancel(with_current_invocation=True))
+        self._parent = slot.parent
+        self._parent.on_delete(self._end)
         self._client.create_task(self._run(), context=self._client.context_of(slot))
 
     @property
@@ -94,7 +95,17 @@ class Timer:
         if task is not None and (with_current_invocation or self._call is None):
             task.get_loop().call_soon_threadsafe(task.cancel)
 
+    def _end(self) -> None:
+        self.cancel(with_current_invocation=True)
+
     async def _run(self) -> None:
+        try:
+            if not self._is_cancelled:
+                await self._call_repeatedly()
+        finally:
+            self._parent.forget_on_delete(self._end)
+
+    async def _call_repeatedly(self) -> None:
         self._task = asyncio.current_task()
         await self._client.connected()
         if not self._immediate:
