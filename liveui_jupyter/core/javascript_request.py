@@ -62,12 +62,11 @@ class JavaScriptRequest:
     def start(self) -> None:
         """Send the call, and give it up after its time."""
         self.client.requests.add(self)
-        reference = weakref.ref(self)  # what has been answered isn't to be kept until its time is up
+        reference = weakref.WeakMethod(self._time_out)  # what has been answered isn't to be kept until its time is up
 
         def time_out() -> None:
-            request = reference()
-            if request is not None:
-                request._time_out()
+            if (method := reference()) is not None:
+                method()
 
         flusher.call_later(self.timeout, time_out)
         self.client.outbox.enqueue_message(self)
