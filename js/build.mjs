@@ -2,6 +2,7 @@
 //
 //   node build.mjs [folder]
 
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 const folder = process.argv[2] ?? new URL("../liveui_jupyter/static", import.meta.url).pathname;
@@ -26,5 +27,26 @@ const styles = {
   },
 };
 
+/** Writes the licences of the packages that a build contains: they ask for that. */
+async function writeLicences({ inputs }) {
+  const packages = new Set(
+    Object.keys(inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+  );
+  const texts = [...packages].sort().map(async (name) => {
+    const home = `node_modules/${name}`;
+    const file = (await readdir(home)).find((entry) => /^licen[cs]e/i.test(entry));
+    const { version, license } = JSON.parse(await readFile(`${home}/package.json`, "utf8"));
+    return `${name} ${version} (${license})\n\n${file ? await readFile(`${home}/${file}`, "utf8") : ""}`;
+  });
+  await writeFile(`${folder}/THIRD_PARTY_LICENSES.txt`, (await Promise.all(texts)).join(`\n${"-".repeat(80)}\n\n`));
+}
+
 await build({ ...common, entryPoints: ["src/loader.ts"], outfile: `${folder}/loader.js` });
-await build({ ...common, entryPoints: ["src/anywidget.ts"], outfile: `${folder}/bundle.js`, plugins: [styles] });
+const bundle = await build({
+  ...common,
+  entryPoints: ["src/anywidget.ts"],
+  outfile: `${folder}/bundle.js`,
+  plugins: [styles],
+  metafile: true,
+});
+await writeLicences(bundle.metafile);

@@ -29,7 +29,8 @@ def test_wheel_holds_nothing_else(archives):
     }
     assert "liveui_jupyter/protocol/generate.py" not in names(archives.wheel)
     suffixes = {Path(name).suffix for name in names(archives.wheel) if name.startswith("liveui_jupyter/")}
-    assert suffixes <= {".py", ".js", ".typed"}
+    assert suffixes <= {".py", ".js", ".typed", ".txt"}
+    assert "liveui_jupyter/static/THIRD_PARTY_LICENSES.txt" in names(archives.wheel)
 
 
 def test_wheel_from_the_source_archive_is_the_same_without_npm(archives):
