@@ -62,50 +62,54 @@ class Classes(list[str], Generic[T]):
         """
         wanted = update_classes(self, add, remove, toggle, replace)
         if wanted != self:
-            self[:] = wanted
+            self._replace(wanted)
         return self._element
 
-    def _changed(self) -> None:
-        self._element._set_or_drop_state(":class", " ".join(self))  # noqa: SLF001 - the element's own
+    def _replace(self, wanted: list[str]) -> None:
+        """Have these classes from now on; unchanged if they can't be sent."""
+        self._element._set_or_drop_state(":class", " ".join(wanted))  # noqa: SLF001 - the element's own
+        super().__setitem__(slice(None), wanted)
 
     def append(self, name: str) -> None:
         """Add a class."""
-        super().append(name)
-        self._changed()
+        self._replace([*self, name])
 
     def extend(self, names: Iterable[str]) -> None:
         """Add classes."""
-        super().extend(names)
-        self._changed()
+        self._replace([*self, *names])
 
     def insert(self, index: SupportsIndex, name: str) -> None:
         """Add a class at a position."""
-        super().insert(index, name)
-        self._changed()
+        wanted = list(self)
+        wanted.insert(index, name)
+        self._replace(wanted)
 
     def remove(self, name: str) -> None:
         """Remove a class."""
-        super().remove(name)
-        self._changed()
+        wanted = list(self)
+        wanted.remove(name)
+        self._replace(wanted)
 
     def pop(self, index: SupportsIndex = -1) -> str:
         """Remove and return a class."""
-        name = super().pop(index)
-        self._changed()
+        wanted = list(self)
+        name = wanted.pop(index)
+        self._replace(wanted)
         return name
 
     def clear(self) -> None:
         """Remove all classes."""
-        super().clear()
-        self._changed()
+        self._replace([])
 
     def __setitem__(self, index: Any, value: Any) -> None:
-        super().__setitem__(index, value)
-        self._changed()
+        wanted = list(self)
+        wanted[index] = value
+        self._replace(wanted)
 
     def __delitem__(self, index: Any) -> None:
-        super().__delitem__(index)
-        self._changed()
+        wanted = list(self)
+        del wanted[index]
+        self._replace(wanted)
 
     def __iadd__(self, names: Iterable[str]) -> Self:  # type: ignore[override,misc]
         self.extend(names)

@@ -57,6 +57,7 @@ class Props(dict[str, Any], Generic[T]):
 
     Raises:
         PropertyEncodingError: an assigned value can't be sent to a page.
+        TypeError, ValueError: a name isn't one; those that start with a colon are the library's own.
     """
 
     __slots__ = ("_element",)
@@ -83,6 +84,7 @@ class Props(dict[str, Any], Generic[T]):
         return self._element
 
     def __setitem__(self, key: str, value: Any) -> None:
+        _check_name(key)
         self._element._set_state(key, value)  # noqa: SLF001 - the element's own
         super().__setitem__(key, value)
 
@@ -133,3 +135,15 @@ class Props(dict[str, Any], Generic[T]):
     def set_bool(self, key: str, value: Any) -> None:
         """Set a property, or remove it if the value is falsy."""
         self.set_optional(key, value or None)
+
+
+def _check_name(key: Any) -> None:
+    if not isinstance(key, str):
+        raise TypeError(f"props: expected the name of a property, got {key!r}.")
+    if not key or not key.isprintable():
+        raise ValueError(f"props: {key!r} can't be the name of a property.")
+    if key.startswith(":"):
+        raise ValueError(
+            f"props: {key!r} can't be the name of a property, since it starts with a colon. "
+            "JavaScript expressions as properties, as in NiceGUI, aren't supported."
+        )

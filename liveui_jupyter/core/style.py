@@ -67,34 +67,51 @@ class Style(dict[str, str], Generic[T]):
         """
         wanted = update_style(self, add, remove, replace)
         if wanted != self:
-            super().clear()
-            super().update(wanted)
-            self._changed()
+            self._replace(wanted)
         return self._element
 
-    def _changed(self) -> None:
-        self._element._set_or_drop_state(":style", dict(self))  # noqa: SLF001 - the element's own
+    def _replace(self, wanted: Mapping[str, str]) -> None:
+        """Have these declarations from now on; unchanged if they can't be sent."""
+        self._element._set_or_drop_state(":style", dict(wanted))  # noqa: SLF001 - the element's own
+        super().clear()
+        super().update(wanted)
 
     def __setitem__(self, key: str, value: str) -> None:
-        super().__setitem__(key, value)
-        self._changed()
+        self._replace({**self, key: value})
 
     def __delitem__(self, key: str) -> None:
-        super().__delitem__(key)
-        self._changed()
+        wanted = dict(self)
+        del wanted[key]
+        self._replace(wanted)
 
     def pop(self, key: str, *default: Any) -> Any:
         """Remove a property and return its value."""
-        value = super().pop(key, *default)
-        self._changed()
+        wanted = dict(self)
+        value = wanted.pop(key, *default)
+        self._replace(wanted)
         return value
+
+    def popitem(self) -> tuple[str, str]:
+        """Remove and return the property that was added last."""
+        wanted = dict(self)
+        item = wanted.popitem()
+        self._replace(wanted)
+        return item
+
+    def setdefault(self, key: str, default: str = "") -> str:
+        """Return a property; set it first if it is missing."""
+        if key not in self:
+            self[key] = default
+        return self[key]
 
     def clear(self) -> None:
         """Remove all properties."""
-        super().clear()
-        self._changed()
+        self._replace({})
 
     def update(self, *others: Mapping[str, str] | Iterable[tuple[str, str]], **values: str) -> None:  # type: ignore[override]
         """Set several properties."""
-        super().update(*others, **values)
-        self._changed()
+        self._replace({**self, **dict(*others, **values)})
+
+    def __ior__(self, other: Any) -> Style[T]:  # type: ignore[override,misc]
+        self.update(other)
+        return self
