@@ -177,8 +177,9 @@ def test_or_ends_it_on_demand(page, calls):
     wait_until(lambda: calls == ["begun", "ended"])
 
 
+@pytest.mark.usefixtures("page")
 @pytest.mark.parametrize("end", ["element", "client"])
-def test_a_timer_ends_with_what_it_was_made_in(host, client, page, calls, count, end):
+def test_a_timer_ends_with_what_it_was_made_in(host, client, calls, count, end):
     with ui.row() as row:
         ui.timer(0.001, count)
     wait_until(lambda: calls)
@@ -206,10 +207,10 @@ def test_a_timer_that_is_cancelled_before_it_starts_leaves_no_task(host, client)
 
 
 def test_several_timers_do_not_hinder_each_other(page):
-    calls = {number: [] for number in range(5)}
-    for number in calls:
-        ui.timer(0.001 * (number + 1), lambda number=number: calls[number].append(1))
-    wait_until(lambda: all(len(made) > 2 for made in calls.values()))
+    made = [[] for _ in range(5)]
+    for number, calls in enumerate(made):
+        ui.timer(0.001 * (number + 1), lambda calls=calls: calls.append(1))
+    wait_until(lambda: all(len(calls) > 2 for calls in made))
 
 
 @pytest.mark.parametrize("interval", [-1, "1", None, float("nan"), True])
