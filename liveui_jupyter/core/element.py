@@ -267,8 +267,8 @@ class Element(TreeNode, metaclass=ElementType):
                 js_handler=js_handler,
             )
             with self.client.lock:
+                self._set_state(":on", [*(entry.wire for entry in self._listeners.values()), listener.wire])
                 self._listeners[listener.wire.id] = listener
-                self._set_state(":on", [entry.wire for entry in self._listeners.values()])
         return self
 
     def listener(self, listener_id: int) -> EventListener | None:

@@ -43,7 +43,7 @@ class TreeNode:
 
     def add_slot(self, name: str) -> Slot:
         """Add a slot, or return the one that has this name."""
-        if not name or not isinstance(name, str):
+        if not isinstance(name, str) or not name or not name.isprintable():
             raise ValueError(f"name: expected a slot's name, got {name!r}.")
         with self.client.lock:
             return self.slots.setdefault(name, Slot(self._element, name))

@@ -92,7 +92,7 @@ def test_the_slot_stack_can_be_seen(client):
         assert [slot.parent for slot in ui.context.slot_stack] == [client.content, row]
 
 
-@pytest.mark.parametrize("name", ["", None, 5])
+@pytest.mark.parametrize("name", ["", None, 5, "\ud800"])
 def test_slots_have_names(client, name):
     with pytest.raises(ValueError, match="name: expected a slot's name"):
         ui.row().add_slot(name)
