@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -10,6 +11,13 @@ if TYPE_CHECKING:
 
 class ElementType(type):
     """Metaclass of elements: rolls an element back whose constructor raises after it has been registered."""
+
+    @property
+    def __signature__(cls) -> inspect.Signature:
+        """What notebooks show at Shift-Tab: the constructor's parameters, not those of `__call__`."""
+        signature = inspect.signature(cls.__init__)  # type: ignore[misc]
+        parameters = list(signature.parameters.values())[1:]
+        return signature.replace(parameters=parameters, return_annotation=inspect.Signature.empty)
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         """Make an element."""
