@@ -1,0 +1,119 @@
+"""The parameters of NiceGUI 3.18, as `inspect.signature` gives them: facts to compare with.
+
+By name: positional parameters, then those by keyword alone, each with the `repr` of its default (None if it has none).
+"""
+
+from __future__ import annotations
+
+Parameters = dict[str, "str | None"]
+
+UI: dict[str, tuple[Parameters, Parameters]] = {
+    "button": ({"text": "''"}, {"on_click": "None", "color": "'primary'", "icon": "None"}),
+    "checkbox": ({"text": "''"}, {"value": "False", "on_change": "None"}),
+    "column": ({}, {"wrap": "False", "align_items": "None"}),
+    "element": ({"tag": "None"}, {}),
+    "input": (
+        {"label": "None"},
+        {
+            "placeholder": "None",
+            "value": "''",
+            "password": "False",
+            "password_toggle_button": "False",
+            "prefix": "None",
+            "suffix": "None",
+            "on_change": "None",
+            "autocomplete": "None",
+            "validation": "None",
+        },
+    ),
+    "label": ({"text": "''"}, {}),
+    "notify": (
+        {"message": None},
+        {
+            "position": "'bottom'",
+            "close_button": "False",
+            "type": "None",
+            "color": "None",
+            "multi_line": "False",
+        },
+    ),
+    "row": ({}, {"wrap": "True", "align_items": "None"}),
+    "run_javascript": ({"code": None}, {"timeout": "1.0"}),
+    "slider": ({}, {"min": None, "max": None, "step": "1.0", "value": "None", "on_change": "None"}),
+    "timer": ({"interval": None, "callback": None}, {"active": "True", "once": "False", "immediate": "True"}),
+}
+
+_CHANGES = {"add": "None"}, {"remove": "None", "toggle": "None", "replace": "None"}
+
+METHODS: dict[str, dict[str, tuple[Parameters, Parameters]]] = {
+    "Element": {
+        "add_slot": ({"name": None, "template": "None"}, {}),
+        "ancestors": ({}, {"include_self": "False"}),
+        "clear": ({}, {}),
+        "default_classes": _CHANGES,
+        "default_props": ({"add": "None"}, {"remove": "None"}),
+        "default_style": ({"add": "None"}, {"remove": "None", "replace": "None"}),
+        "delete": ({}, {}),
+        "descendants": ({}, {"include_self": "False"}),
+        "move": ({"target_container": "None", "target_index": "-1"}, {"target_slot": "None"}),
+        "on": (
+            {"type": None, "handler": "None", "args": "None"},
+            {
+                "throttle": "0.0",
+                "leading_events": "True",
+                "trailing_events": "True",
+                "js_handler": "'(...args) => emit(...args)'",
+            },
+        ),
+        "remove": ({"element": None}, {}),
+        "run_method": ({"name": None, "args": None}, {"timeout": "1"}),
+        "set_visibility": ({"visible": None}, {}),
+        "tooltip": ({"text": None}, {}),
+        "update": ({}, {}),
+    },
+    "Props": {"__call__": ({"add": "None"}, {"remove": "None"})},
+    "Classes": {"__call__": _CHANGES},
+    "Style": {"__call__": ({"add": "None"}, {"remove": "None", "replace": "None"})},
+    "Client": {
+        "check_existence": ({}, {}),
+        "connected": ({"timeout": "None"}, {}),
+        "delete": ({}, {}),
+        "disconnected": ({}, {}),
+        "download": ({"src": None, "filename": "None", "media_type": "''"}, {}),
+        "on_connect": ({"handler": None}, {}),
+        "on_delete": ({"handler": None}, {}),
+        "on_disconnect": ({"handler": None}, {}),
+        "on_exception": ({"handler": None}, {}),
+        "open": ({"target": None, "new_tab": "False"}, {}),
+        "prune_instances": ({}, {"client_age_threshold": "60.0"}),
+        "remove_all_elements": ({}, {}),
+        "remove_elements": ({"elements": None}, {}),
+        "run_javascript": ({"code": None}, {"timeout": "1.0"}),
+        "safe_invoke": ({"func": None}, {}),
+    },
+    "Button": {
+        "clicked": ({}, {}),
+        "disable": ({}, {}),
+        "enable": ({}, {}),
+        "on_click": ({"callback": None}, {}),
+        "set_enabled": ({"value": None}, {}),
+        "set_text": ({"text": None}, {}),
+    },
+    "Checkbox": {
+        "on_value_change": ({"callback": None}, {}),
+        "set_text": ({"text": None}, {}),
+        "set_value": ({"value": None}, {}),
+    },
+    "Input": {
+        "set_autocomplete": ({"autocomplete": None}, {}),
+        "set_value": ({"value": None}, {}),
+        "validate": ({}, {"return_result": "True"}),
+        "without_auto_validation": ({}, {}),
+    },
+    "Slider": {"set_value": ({"value": None}, {})},
+    "Timer": {
+        "activate": ({}, {}),
+        "cancel": ({}, {"with_current_invocation": "False"}),
+        "deactivate": ({}, {}),
+    },
+}
