@@ -14,7 +14,8 @@ from page import Page
 
 PRELUDE = """
 from pathlib import Path
-from liveui_jupyter.kernel import assets, install
+from liveui_jupyter.kernel import assets, install, model
+model.GRACE = 0.0  # tests look at when a comm closes; anywidget, which needs the grace, isn't here
 assets.STATIC = Path({static!r})
 assert install()
 import asyncio, sys, threading, time

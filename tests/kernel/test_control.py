@@ -16,7 +16,7 @@ def test_events_arrive_while_a_cell_blocks(page: Page) -> None:
         """
 class Value(Element, component="input"):
     value = 0
-    def _receive(self, listener, args):
+    def _receive(self, listener, args, applied):
         self.value = args[0]
         return args
 
