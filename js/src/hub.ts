@@ -1,4 +1,4 @@
-// One per page and version of the front end: from client ids to connections.
+// The connections of a page, one per model: two notebooks on one kernel have a model each for the same client.
 
 import { type Buffers, Connection } from "./connection.js";
 import { CommLane } from "./lanes/comm.js";
@@ -7,63 +7,42 @@ import type { Lane } from "./lanes/lane.js";
 import { type KernelConnection, kernelOf, type Model } from "./model.js";
 import type { AnyKernelFrame } from "./protocol.gen.js";
 
-interface Entry {
+/** One model that the loader has met. */
+export interface Attached {
   readonly connection: Connection;
-  readonly model: Model;
-  /** Stops listening to the host's kernel connection. */
-  forget(): void;
+  /** Takes a frame from the kernel. */
+  receive(frame: AnyKernelFrame, buffers: Buffers): void;
+  /** The host has closed the model: nothing of it is kept. */
+  detach(): void;
 }
 
 export class Hub {
-  readonly #entries = new Map<string, Entry>();
+  readonly connections = new Set<Connection>();
 
   constructor() {
     addEventListener("pagehide", () => {
-      for (const { connection } of this.#entries.values()) connection.pageHidden();
+      for (const connection of this.connections) connection.pageHidden();
     });
     addEventListener("pageshow", (event) => {
-      if (event.persisted) for (const { connection } of this.#entries.values()) connection.reconnected();
+      if (event.persisted) for (const connection of this.connections) connection.reconnected();
     });
   }
 
-  /**
-   * Takes over a model that the loader has met.
-   *
-   * @param frames what came before, in order.
-   * @returns what takes the frames from now on.
-   */
-  attach(
-    model: Model,
-    frames: readonly [AnyKernelFrame, Buffers][],
-  ): (frame: AnyKernelFrame, buffers: Buffers) => void {
-    const connection = this.#connect(model);
-    for (const [frame, buffers] of frames) connection.receive(frame, buffers);
-    return (frame, buffers) => connection.receive(frame, buffers);
-  }
-
-  /** Forgets a model that its host has closed. */
-  detach(model: Model): void {
+  /** Takes over a model. Hosts hand out several proxies of one: any of them will do, but only one is attached. */
+  attach(model: Model): Attached {
     const client = String(model.get("client"));
-    const entry = this.#entries.get(client);
-    if (entry?.model !== model) return;
-    entry.forget();
-    entry.connection.destroy();
-    this.#entries.delete(client);
-  }
-
-  /** The connection of a model's client. (Anywidget gives every hook a model object of its own: the client counts.) */
-  connectionOf(model: Model): Connection {
-    return this.#entries.get(String(model.get("client")))?.connection ?? this.#connect(model);
-  }
-
-  /** Makes a connection; a model that the host has made anew replaces the old one. */
-  #connect(model: Model): Connection {
-    const client = String(model.get("client"));
-    const old = this.#entries.get(client);
-    if (old) this.detach(old.model);
     const connection = new Connection(client, String(model.get("version") ?? ""), lanesOf(model, client));
-    this.#entries.set(client, { connection, model, forget: follow(kernelOf(model), connection) });
-    return connection;
+    this.connections.add(connection);
+    const forget = follow(kernelOf(model), connection);
+    return {
+      connection,
+      receive: (frame, buffers) => connection.receive(frame, buffers),
+      detach: () => {
+        forget();
+        connection.destroy();
+        this.connections.delete(connection);
+      },
+    };
   }
 }
 
