@@ -3,6 +3,7 @@
 //   node build.mjs [folder]
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { build } from "esbuild";
 
 const folder = process.argv[2] ?? new URL("../liveui_jupyter/static", import.meta.url).pathname;
@@ -27,6 +28,17 @@ const styles = {
   },
 };
 
+/**
+ * Lit's `@customElement` throws if the page has an element of that name: another version of this front end, or another
+ * extension that brings Web Awesome. The first to come serves all.
+ */
+const sharedElements = {
+  name: "custom elements that may be there",
+  setup({ onResolve }) {
+    onResolve({ filter: /decorators\/custom-element\.js$/ }, () => ({ path: resolve("src/custom_element.ts") }));
+  },
+};
+
 /** Writes the licences of the packages that a build contains: they ask for that. */
 async function writeLicences({ inputs }) {
   const packages = new Set(
@@ -46,7 +58,7 @@ const bundle = await build({
   ...common,
   entryPoints: ["src/anywidget.ts"],
   outfile: `${folder}/bundle.js`,
-  plugins: [styles],
+  plugins: [styles, sharedElements],
   metafile: true,
 });
 await writeLicences(bundle.metafile);

@@ -5,6 +5,7 @@
 // same client moves there, with everything that its user has typed.
 
 import type { Connection } from "./connection.js";
+import { randomId } from "./random.js";
 import { View } from "./view.js";
 
 /** Milliseconds after which a view that has lost its place has lost its focus, too. */
@@ -75,11 +76,13 @@ class ViewHost extends HTMLElement {
 
 const hosts = new Set<ViewHost>();
 
-if (!customElements.get("liveui-view")) customElements.define("liveui-view", ViewHost);
+/** Another version of this front end may be in the page, with elements of its own. */
+const NAME = customElements.get("liveui-view") ? `liveui-view-${randomId()}` : "liveui-view";
+customElements.define(NAME, ViewHost);
 
 /** Shows a client in an element, until the signal aborts. */
 export function mount(connection: Connection, el: HTMLElement, signal: AbortSignal): void {
-  const host = document.createElement("liveui-view") as ViewHost;
+  const host = document.createElement(NAME) as ViewHost;
   host.connection = connection;
   host.signal = signal;
   el.append(host);
