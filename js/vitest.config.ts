@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     environment: "happy-dom",
+    setupFiles: ["tests/setup.ts"],
     restoreMocks: true,
   },
 });

@@ -1,18 +1,19 @@
 // One element in one view: its adapter, the keys that all elements share, and its listeners.
 
-import "@awesome.me/webawesome/dist/components/tooltip/tooltip.js";
 import { Delegate } from "./delegate.js";
 import type { Adapter } from "./elements/adapter.js";
 import { makeAdapter } from "./elements/registry.js";
-import { accepts, parseType, pickArguments } from "./listener.js";
+import { accepts, type EventSpec, parseType, pickArguments } from "./listener.js";
 import type { Listener } from "./protocol.gen.js";
 import { Throttle } from "./throttle.js";
+import type { Tooltips } from "./tooltips.js";
 import type { State, TreeNode } from "./tree.js";
 import { ValueKeeper } from "./values.js";
 
 /** What an element needs of its view. */
 export interface ElementHost {
   readonly delegate: Delegate;
+  readonly tooltips: Tooltips;
   /** Sends an event; returns its number. */
   send(element: number, listener: number, args: unknown): number;
   failed(error: unknown): void;
@@ -23,10 +24,11 @@ interface Active {
   wire: string;
   stop(): void;
   /** Takes events of the component, such as `update:value`. */
-  component?: { type: string; push(args: unknown): void };
+  component?: { type: string; push(args: unknown): void; isPending(): boolean };
 }
 
-type JavaScriptHandler = (event: unknown) => void;
+/** Gets an event (of a component: its argument). */
+type Handler<Result = void> = (event: unknown) => Result;
 
 export class ElementView {
   readonly id: number;
@@ -36,7 +38,6 @@ export class ElementView {
   #classes: string[] = [];
   #styles: string[] = [];
   #listeners = new Map<number, Active>();
-  #tooltip: HTMLElement | undefined;
 
   constructor(node: TreeNode, host: ElementHost) {
     this.id = node.id;
@@ -57,12 +58,13 @@ export class ElementView {
     // Bounds and steps first, since components fit a value into them.
     for (const key of keys) if (key !== "value") this.#show(key, state[key]);
     if (keys.includes("value")) this.#show("value", state.value);
+    else if (keys.some((key) => !key.startsWith(":"))) this.keeper?.settle(); // it may have been out of bounds
   }
 
   dispose(): void {
     for (const listener of this.#listeners.values()) listener.stop();
     this.#listeners.clear();
-    this.#tooltip?.remove();
+    this.#host.tooltips.set(this.element, "");
     this.adapter.dispose();
   }
 
@@ -83,7 +85,7 @@ export class ElementView {
         this.element.classList.toggle("liveui-hidden", value === true);
         break;
       case ":tooltip":
-        this.#setTooltip(String(value ?? ""));
+        this.#host.tooltips.set(this.element, String(value ?? ""));
         break;
       case ":on":
         this.#setListeners((value ?? []) as Listener[]);
@@ -112,23 +114,6 @@ export class ElementView {
     }
   }
 
-  #setTooltip(text: string): void {
-    this.#tooltip?.remove();
-    this.#tooltip = undefined;
-    this.element.removeAttribute("aria-description");
-    if (!text) return;
-    const tooltip = document.createElement("wa-tooltip");
-    tooltip.textContent = text;
-    this.element.setAttribute("aria-description", text);
-    this.element.id ||= `liveui-${this.id}`;
-    tooltip.setAttribute("for", this.element.id);
-    this.#tooltip = tooltip;
-    // It finds its element by id, in the same root; so both have to be there.
-    queueMicrotask(() => {
-      if (this.#tooltip === tooltip) this.element.after(tooltip);
-    });
-  }
-
   // ---- events
 
   #setListeners(listeners: Listener[]): void {
@@ -148,28 +133,20 @@ export class ElementView {
       const seq = this.#host.send(this.id, id, value);
       if (type === "update:value") this.keeper?.sent(seq);
     });
+    const pick: Handler<unknown> = (value) => (value instanceof Event ? pickArguments(value, args) : value);
+    const handle = options?.js_handler
+      ? this.#compile(options.js_handler, (...values) =>
+          throttle.push(values.length < 2 ? pick(values[0]) : values.map(pick)),
+        )
+      : (value: unknown) => throttle.push(pick(value));
     if (type.startsWith("update:")) {
-      const push = (value: unknown) => {
-        this.keeper?.changed();
-        throttle.push(value);
+      return {
+        wire,
+        stop: () => throttle.stop(),
+        component: { type, push: handle, isPending: () => throttle.isPending },
       };
-      return { wire, stop: () => throttle.stop(), component: { type, push } };
     }
-    const spec = parseType(type);
-    const custom = options?.js_handler ? this.#compile(options.js_handler, (value) => throttle.push(value)) : undefined;
-    const handle = (event: Event) => {
-      if (!accepts(spec, event, this.element)) return;
-      if (custom) custom(event);
-      else throttle.push(pickArguments(event, args));
-    };
-    const isPlain = !spec.capture && !spec.once && !spec.passive;
-    let stop: () => void;
-    if (isPlain && Delegate.takes(spec.name)) stop = this.#host.delegate.listen(this.element, spec.name, handle);
-    else {
-      const { capture, once, passive } = spec;
-      this.element.addEventListener(spec.name, handle, { capture, once, passive });
-      stop = () => this.element.removeEventListener(spec.name, handle, { capture });
-    }
+    const stop = this.#hear(parseType(type), handle);
     return {
       wire,
       stop: () => {
@@ -179,17 +156,33 @@ export class ElementView {
     };
   }
 
-  #compile(code: string, emit: (value: unknown) => void): JavaScriptHandler {
-    const scope = {
-      ...this.#host.scope(),
-      emit: (...values: unknown[]) => emit(values.length < 2 ? values[0] : values),
+  /** Listens to an event of the DOM; returns what ends that. */
+  #hear(spec: EventSpec, handle: Handler): () => void {
+    const { name, capture, once, passive } = spec;
+    const accepted = (event: Event) => {
+      if (!accepts(spec, event, this.element)) return;
+      if (once) stop();
+      handle(event);
     };
+    let stop: () => void;
+    if (!capture && !passive && Delegate.takes(name)) {
+      stop = this.#host.delegate.listen(this.element, name, accepted);
+    } else {
+      this.element.addEventListener(name, accepted, { capture, passive });
+      stop = () => this.element.removeEventListener(name, accepted, { capture });
+    }
+    return () => stop();
+  }
+
+  /** Makes a handler of JavaScript from the kernel, which may call `emit`; its faults are told to the kernel. */
+  #compile(code: string, emit: (...values: unknown[]) => void): Handler {
+    const scope = { ...this.#host.scope(), emit };
     try {
       const make = new Function(...Object.keys(scope), `return (${code}\n)`);
-      const handler = make(...Object.values(scope)) as JavaScriptHandler;
-      return (event) => {
+      const handler = make(...Object.values(scope)) as (event: unknown) => unknown;
+      return async (event) => {
         try {
-          handler(event);
+          await handler(event);
         } catch (error) {
           this.#host.failed(error);
         }
@@ -200,7 +193,12 @@ export class ElementView {
     }
   }
 
+  /** Takes an event of the component. */
   #emit(type: string, args: unknown): void {
-    for (const { component } of this.#listeners.values()) if (component?.type === type) component.push(args);
+    const listeners = [...this.#listeners.values()].flatMap(({ component }) =>
+      component?.type === type ? component : [],
+    );
+    for (const { push } of listeners) push(args);
+    if (type === "update:value") this.keeper?.changed(listeners.some(({ isPending }) => isPending()));
   }
 }

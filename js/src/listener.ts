@@ -19,19 +19,16 @@ const BUTTONS = new Map([
   ["middle", 1],
   ["right", 2],
 ]);
-const KEY_NAMES = new Map([
-  ["enter", "enter"],
-  ["esc", "escape"],
-  ["escape", "escape"],
-  ["tab", "tab"],
-  ["space", " "],
-  ["delete", "delete"],
-  ["backspace", "backspace"],
-  ["up", "arrowup"],
-  ["down", "arrowdown"],
-  ["left", "arrowleft"],
-  ["right", "arrowright"],
-]);
+/** Vue's names of keys, beside the browser's own in kebab case (`page-down`). */
+const KEY_NAMES: Record<string, string> = {
+  esc: "escape",
+  space: " ",
+  up: "arrow-up",
+  down: "arrow-down",
+  left: "arrow-left",
+  right: "arrow-right",
+  delete: "backspace", // which means both
+};
 
 /** Reads a type such as `keydown.ctrl.enter` or `click.stop`, as Vue does. */
 export function parseType(type: string): EventSpec {
@@ -45,7 +42,7 @@ export function parseType(type: string): EventSpec {
     once: words.includes("once"),
     passive: words.includes("passive"),
     modifiers: new Set(rest.filter(isModifier)),
-    keys: new Set(rest.filter((word) => !isModifier(word)).map((word) => KEY_NAMES.get(word) ?? word.toLowerCase())),
+    keys: new Set(rest.filter((word) => !isModifier(word)).flatMap(keysOf)),
   };
 }
 
@@ -58,15 +55,25 @@ export function accepts(spec: EventSpec, event: Event, element: Element): boolea
   if (system.some((key) => modifiers.has(key) && held[`${key}Key`] !== true)) return false;
   if (modifiers.has("exact") && system.some((key) => held[`${key}Key`] === true && !modifiers.has(key))) return false;
   for (const [name, button] of BUTTONS) if (modifiers.has(name) && held.button !== button) return false;
-  if (keys.size > 0 && !keys.has(String(held.key).toLowerCase())) return false;
+  if (keys.size > 0 && !keys.has(kebabCase(String(held.key)))) return false;
   if (modifiers.has("stop")) event.stopPropagation();
   if (modifiers.has("prevent")) event.preventDefault();
   return true;
 }
 
-/** Picks what travels: everything that can be sent, or the named keys (dots reach inside). */
+function keysOf(word: string): string[] {
+  const key = kebabCase(word);
+  const other = Object.hasOwn(KEY_NAMES, key) ? KEY_NAMES[key] : undefined;
+  return other === undefined ? [key] : [key, other];
+}
+
+function kebabCase(key: string): string {
+  return key.replace(/\B[A-Z]/g, "-$&").toLowerCase();
+}
+
+/** Picks what travels: everything that can be sent, or the named keys (dots reach inside); undefined is nothing. */
 export function pickArguments(event: unknown, args: Listener[2]): unknown {
-  if (args != null && args.length === 0) return null;
+  if (args != null && args.length === 0) return undefined;
   const source = event instanceof CustomEvent && event.detail !== null ? event.detail : event;
   if (typeof source !== "object" || source === null) return source;
   if (args != null) return Object.fromEntries(args.map((key) => [key, sendable(reach(source, key))]));

@@ -2,7 +2,7 @@
 
 import type { ListenerOptions } from "./protocol.gen.js";
 
-/** Sends through `send`, spaced out; `waits` is called when something will be sent later. */
+/** Sends through `send`, spaced out. */
 export class Throttle<T> {
   readonly #send: (value: T) => void;
   readonly #interval: number;
@@ -16,6 +16,11 @@ export class Throttle<T> {
     this.#interval = 1000 * (options?.throttle ?? 0);
     this.#leading = options?.leading ?? true;
     this.#trailing = options?.trailing ?? true;
+  }
+
+  /** Whether something will be sent later. */
+  get isPending(): boolean {
+    return this.#last !== undefined;
   }
 
   push(value: T): void {

@@ -32,9 +32,9 @@ export class ValueKeeper {
     this.settle();
   }
 
-  /** Its user has changed the value; an event is still to be sent. */
-  changed(): void {
-    this.#isUnsent = true;
+  /** Its user has changed the value; tells whether an event about that is still to be sent. */
+  changed(isUnsent: boolean): void {
+    this.#isUnsent = isUnsent;
   }
 
   /** The event about the last change has been sent under a number. */

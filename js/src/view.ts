@@ -11,6 +11,7 @@ import type { Call } from "./protocol.gen.js";
 import { randomId } from "./random.js";
 import { Renderer } from "./renderer.js";
 import { dress } from "./theme.js";
+import { Tooltips } from "./tooltips.js";
 import type { Change } from "./tree.js";
 
 export class View implements ViewSink {
@@ -20,6 +21,7 @@ export class View implements ViewSink {
   readonly #connection: Connection;
   readonly #frame = document.createElement("div");
   readonly #renderer: Renderer;
+  readonly #tooltips: Tooltips;
   readonly #calls: Calls;
   readonly #undress: () => void;
   #fault: HTMLElement | undefined;
@@ -29,10 +31,12 @@ export class View implements ViewSink {
     this.root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     this.#frame.className = "liveui-view";
     this.delegate = new Delegate(this.#frame);
+    this.#tooltips = new Tooltips(this.#frame);
     this.#undress = dress(this.root, this.#frame);
-    keepKeysFromNotebook(this.root);
+    keepKeysFromNotebook(host);
     this.#renderer = new Renderer(connection.tree, {
       delegate: this.delegate,
+      tooltips: this.#tooltips,
       send: (element, listener, args) => connection.sendEvent(this.id, element, listener, args),
       failed: (error) => connection.sendError(this.id, error),
       scope: () => this.#scope(),
@@ -49,6 +53,7 @@ export class View implements ViewSink {
   dispose(): void {
     this.#connection.detach(this);
     this.#renderer.dispose();
+    this.#tooltips.dispose();
     this.#undress();
   }
 

@@ -6,8 +6,7 @@ import { connected, FakeKernel, FakeLane, FakeView } from "./fakes";
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.spyOn(console, "warn").mockImplementation(() => undefined);
-  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  for (const name of ["debug", "warn", "error"] as const) vi.spyOn(console, name).mockImplementation(() => undefined);
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -11,6 +11,8 @@ export class InputAdapter extends Adapter {
   override readonly value: ValueControl;
   readonly #input: WaInput;
   #isComposing = false;
+  #hint = "";
+  #error = "";
   #list: HTMLDataListElement | undefined;
 
   constructor(emit: Emit) {
@@ -28,17 +30,22 @@ export class InputAdapter extends Adapter {
     input.addEventListener("compositionend", () => {
       this.#isComposing = false;
       emit("update:value", input.value ?? "");
+      input.dispatchEvent(new CustomEvent("liveui-released"));
     });
     input.addEventListener("input", () => {
       if (!this.#isComposing) emit("update:value", input.value ?? "");
     });
-    input.addEventListener("wa-clear", () => emit("update:value", input.value ?? ""));
   }
 
   override set(key: string, value: unknown): void {
     switch (key) {
       case "error":
-        this.#setError(value === undefined || value === null ? "" : String(value));
+        this.#error = String(value ?? "");
+        this.#showHint();
+        break;
+      case "hint":
+        this.#hint = String(value ?? "");
+        this.#showHint();
         break;
       case "prefix":
         this.#setAffix("start", value);
@@ -57,12 +64,15 @@ export class InputAdapter extends Adapter {
     }
   }
 
-  #setError(error: string): void {
-    this.#input.hint = error;
+  /** An error takes the hint's place, below the input, and is announced. */
+  #showHint(): void {
+    const error = this.#error;
+    this.#input.hint = error || this.#hint;
     this.#input.classList.toggle("liveui-invalid", error !== "");
     this.#inner((input) => {
       if (error) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
+      this.#input.shadowRoot?.querySelector('[part~="hint"]')?.setAttribute("aria-live", "polite");
     });
   }
 
