@@ -1,9 +1,10 @@
 // Short messages on top of the page.
 
+import "@awesome.me/webawesome/dist/components/spinner/spinner.js";
 import "@awesome.me/webawesome/dist/components/toast/toast.js";
 import "@awesome.me/webawesome/dist/components/toast-item/toast-item.js";
 import type WaToast from "@awesome.me/webawesome/dist/components/toast/toast.js";
-import { readableOn, variantOf } from "./elements/colors.js";
+import { colorClass, readableOn, variantOf } from "./elements/colors.js";
 
 export interface Notification {
   message: string;
@@ -12,57 +13,72 @@ export interface Notification {
   type: string | null;
   color: string | null;
   multi_line: boolean;
+  /** Milliseconds; 0 is for ever. */
   timeout: number;
 }
 
-const VARIANTS: Record<string, WaToastVariant> = {
-  positive: "success",
-  negative: "danger",
-  warning: "warning",
-  info: "brand",
-  ongoing: "neutral",
-};
+const TYPES: Record<string, string> = { positive: "success", negative: "danger", warning: "warning", info: "brand" };
 
-type WaToastVariant = "brand" | "success" | "warning" | "danger" | "neutral";
-
-/** NiceGUI knows nine places, the toast stack six: left and right are taken to the corners below, the centre to the top. */
-const PLACEMENTS: Record<string, WaToast["placement"]> = {
-  "top-left": "top-start",
-  "top-right": "top-end",
-  "bottom-left": "bottom-start",
-  "bottom-right": "bottom-end",
-  top: "top-center",
-  center: "top-center",
-  bottom: "bottom-center",
-  left: "bottom-start",
-  right: "bottom-end",
+/** The toast stack knows six places, NiceGUI nine: its three in the middle are a stack at the top, moved down. */
+const PLACES: Record<string, [placement: WaToast["placement"], isMiddle?: boolean]> = {
+  "top-left": ["top-start"],
+  top: ["top-center"],
+  "top-right": ["top-end"],
+  left: ["top-start", true],
+  center: ["top-center", true],
+  right: ["top-end", true],
+  "bottom-left": ["bottom-start"],
+  bottom: ["bottom-center"],
+  "bottom-right": ["bottom-end"],
 };
 
 /** Shows a message in the top layer, above everything. */
-export async function notify(frame: HTMLElement, options: Notification): Promise<void> {
-  const stack = stackOf(frame, PLACEMENTS[options.position] ?? "bottom-center");
-  const variant = VARIANTS[options.type ?? ""] ?? (variantOf(options.color ?? "") as WaToastVariant | undefined);
-  const item = await stack.create(options.message, { variant: variant ?? "neutral", duration: options.timeout });
-  if (options.multi_line) item.style.whiteSpace = "pre-line";
-  const text = options.color && !variant ? readableOn(options.color) : undefined;
-  if (options.color && text) {
-    item.style.setProperty("--wa-color-surface-raised", options.color);
-    item.style.color = text;
+export async function notify(frame: HTMLElement, options: Partial<Notification> & { message: string }): Promise<void> {
+  const { message, position = "bottom", type, color, close_button: button = false, timeout = 5000 } = options;
+  const variant = TYPES[type ?? ""] ?? variantOf(color ?? "") ?? "neutral";
+  const item = await stackOf(frame, position).create(String(message), {
+    variant: variant as "brand" | "success" | "warning" | "danger" | "neutral",
+    duration: Math.max(0, timeout),
+    size: "s",
+  });
+  const text = document.createElement("span");
+  text.className = "liveui-message";
+  text.textContent = String(message);
+  item.replaceChildren(text);
+  item.classList.toggle("liveui-no-cross", button !== true);
+  if (type === "ongoing") {
+    const spinner = document.createElement("wa-spinner");
+    spinner.slot = "icon";
+    item.append(spinner);
   }
-  if (options.close_button !== true) item.classList.add("liveui-no-cross");
-  if (typeof options.close_button === "string") {
-    const button = document.createElement("button");
-    button.className = "liveui-dismiss";
-    button.textContent = options.close_button;
-    button.addEventListener("click", () => item.hide());
-    item.append(" ", button);
+  if (color) paint(item, color);
+  if (typeof button === "string" && button) {
+    const dismiss = document.createElement("button");
+    dismiss.className = "liveui-dismiss";
+    dismiss.textContent = button;
+    dismiss.addEventListener("click", () => item.hide());
+    item.append(dismiss);
   }
 }
 
-function stackOf(frame: HTMLElement, placement: WaToast["placement"]): WaToast {
-  const found = frame.querySelector<WaToast>(`:scope > wa-toast[placement="${placement}"]`);
+function paint(item: HTMLElement, color: string): void {
+  const name = colorClass(color);
+  const text = name || variantOf(color) ? undefined : readableOn(color);
+  if (name) item.classList.add(name, "liveui-colored");
+  if (!text) return;
+  item.classList.add("liveui-colored");
+  item.style.setProperty("--liveui-color", color);
+  item.style.setProperty("--liveui-on-color", text);
+}
+
+function stackOf(frame: HTMLElement, position: string): WaToast {
+  const [placement, isMiddle = false] = PLACES[position] ?? ["bottom-center"];
+  const name = `liveui-toasts-${placement}${isMiddle ? "-middle" : ""}`;
+  const found = frame.querySelector<WaToast>(`:scope > .${name}`);
   if (found) return found;
   const stack = document.createElement("wa-toast");
+  stack.className = name;
+  stack.classList.toggle("liveui-middle", isMiddle);
   stack.setAttribute("placement", placement);
   frame.append(stack);
   return stack;

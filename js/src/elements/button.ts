@@ -2,10 +2,11 @@
 
 import "@awesome.me/webawesome/dist/components/button/button.js";
 import { Adapter, setProperty } from "./adapter.js";
-import { readableOn, variantOf } from "./colors.js";
+import { colorClass, readableOn, variantOf } from "./colors.js";
 
 export class ButtonAdapter extends Adapter {
   readonly #label = document.createTextNode("");
+  #name: string | undefined;
 
   constructor() {
     const element = document.createElement("wa-button");
@@ -20,18 +21,23 @@ export class ButtonAdapter extends Adapter {
     else super.set(key, value);
   }
 
+  /** Names are the theme's; another colour gets whichever of black and white is read better on it. */
   #setColor(value: unknown): void {
-    const { style } = this.element;
-    for (const name of ["--liveui-button", "--liveui-on-button"]) style.removeProperty(name);
-    this.element.classList.remove("liveui-colored");
+    const { style, classList } = this.element;
     const color = typeof value === "string" ? value : undefined;
     const variant = color === undefined ? "neutral" : variantOf(color);
+    const name = color === undefined ? undefined : colorClass(color);
+    const text = color === undefined || variant || name ? undefined : readableOn(color);
     setProperty(this.element, "variant", variant ?? "brand");
     setProperty(this.element, "appearance", color === undefined ? "outlined" : "accent");
-    const text = color !== undefined && !variant ? readableOn(color) : undefined;
+    if (this.#name) classList.remove(this.#name);
+    if (name) classList.add(name);
+    this.#name = name;
+    classList.toggle("liveui-colored", Boolean(name || text));
+    style.removeProperty("--liveui-color");
+    style.removeProperty("--liveui-on-color");
     if (color === undefined || !text) return;
-    style.setProperty("--liveui-button", color);
-    style.setProperty("--liveui-on-button", text);
-    this.element.classList.add("liveui-colored");
+    style.setProperty("--liveui-color", color);
+    style.setProperty("--liveui-on-color", text);
   }
 }

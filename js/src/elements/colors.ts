@@ -1,24 +1,28 @@
 // Colour names of NiceGUI, and any colour of CSS.
 
-/** Variants of Web Awesome by NiceGUI's names. */
+/** Variants of Web Awesome by NiceGUI's names; the other names are classes of ours. */
 const VARIANTS: Record<string, string> = {
   primary: "brand",
-  secondary: "neutral",
-  accent: "brand",
   positive: "success",
   negative: "danger",
   warning: "warning",
-  info: "brand",
-  dark: "neutral",
 };
 
+const CLASSES = new Set(["secondary", "accent", "info", "dark"]);
+
+/** The variant of Web Awesome that a name stands for. */
 export function variantOf(color: string): string | undefined {
   return Object.hasOwn(VARIANTS, color) ? VARIANTS[color] : undefined;
 }
 
+/** The class (see components.css) that a name stands for. */
+export function colorClass(color: string): string | undefined {
+  return CLASSES.has(color) ? `liveui-color-${color}` : undefined;
+}
+
 /** Black or white, whichever is read better on a colour; undefined if the browser doesn't know the colour. */
 export function readableOn(color: string): string | undefined {
-  const context = document.createElement("canvas").getContext("2d");
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   if (!context) return undefined;
   context.fillStyle = "#010203";
   context.fillStyle = color;
