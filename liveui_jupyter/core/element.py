@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from ..errors import ClientDeletedError
+from .awaitable_response import AwaitableResponse, NullResponse
 from .classes import Classes, update_classes
 from .context import context, slot_stack
 from .element_meta import ElementType
@@ -22,7 +23,6 @@ from .wire_state import same_wire, to_wire
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from .awaitable_response import AwaitableResponse
     from .client import Client
 
 _TAG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9._-]+)*", re.IGNORECASE)
@@ -266,6 +266,8 @@ class Element(TreeNode, metaclass=ElementType):
                 trailing_events=trailing_events,
                 js_handler=js_handler,
             )
+            if self._deleted:
+                return self
             with self.client.lock:
                 self._set_state(":on", [*(entry.wire for entry in self._listeners.values()), listener.wire])
                 self._listeners[listener.wire.id] = listener
@@ -341,7 +343,7 @@ class Element(TreeNode, metaclass=ElementType):
         Returns:
             A response that can be awaited, asked for its `.result()`, or ignored.
         """
-        return self.client.call_method(self, name, args, timeout=timeout)
+        return NullResponse() if self._deleted else self.client.call_method(self, name, args, timeout=timeout)
 
     def _static_html(self) -> str:
         """Return how the element looks where no page runs: in an exported notebook."""

@@ -72,6 +72,9 @@ class ValueElement(Element, Generic[ValueT]):
             TypeError, ValueError: this element can't have such a value.
         """
         checked = self._check_value(value)
+        if self.is_deleted:  # nobody sees it, and the client may be gone, too
+            self._value = checked
+            return self
         with self.client.lock:
             previous, sent = self._value, self.state["value"]
             self._set_state("value", checked)
