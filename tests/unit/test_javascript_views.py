@@ -214,3 +214,15 @@ def test_a_deleted_client_tells_who_waits_for_a_connection(host, client):
 
     with pytest.raises(ClientDeletedError):
         host.run(outcome)
+
+
+def test_a_call_that_is_over_before_it_is_sent_is_not_sent(host, client, page):
+    is_held, go_on = threading.Event(), threading.Event()
+    flusher.call_soon(lambda: (is_held.set(), go_on.wait(10)))
+    assert is_held.wait(5)
+    response = client.run_javascript("1", timeout=60.0)
+    client.give_up_waiting(JavaScriptError("Gone", "it was called off"))
+    go_on.set()
+    host.settled()
+    assert response.done()
+    assert calls(page) == []

@@ -9,7 +9,7 @@ import weakref
 
 import pytest
 
-from liveui_jupyter import Client, ui
+from liveui_jupyter import Client, ClientDeletedError, ui
 from liveui_jupyter.core.history import History
 from liveui_jupyter.testing import MemoryHost
 from tests.support import wait_until
@@ -152,3 +152,28 @@ def test_elements_that_come_and_go_leave_nothing_in_their_parent(host, client, p
     assert len(slot.sent) <= 2 * 64
     assert list(client.elements) == [0]
     assert list(page.nodes) == [0]
+
+
+def test_an_element_that_is_kept_does_not_keep_its_client(forgetful_host, capsys):
+    """IPython keeps every cell's last value for ever."""
+
+    def run() -> tuple[weakref.ref, ui.input]:
+        client = Client()
+        with client:
+            field = ui.input()
+        client.flush()
+        client.delete()
+        forgetful_host.run(lambda: None)
+        return weakref.ref(client), field
+
+    reference, field = run()
+    wait_until(lambda: is_gone(reference))
+    field.value = "late"
+    field.classes("a").style("b: c").props("d").on("click", print)
+    assert field.run_method("focus").result() is None
+    field.delete()
+    field._ipython_display_()
+    assert "(deleted)" in capsys.readouterr().out
+    assert field.is_deleted
+    with pytest.raises(ClientDeletedError):
+        _ = field.client

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from liveui_jupyter import Client, ClientDeletedError, ui
+from liveui_jupyter.core import client as client_module
 from liveui_jupyter.core.host import set_host
 from liveui_jupyter.errors import HostMissingError
 from tests.support import wait_until
@@ -261,3 +262,19 @@ def test_a_client_says_how_much_it_holds(client):
     assert str(client) == f"liveui_jupyter client {client.id}, 1 element"
     ui.label()
     assert repr(client) == f"<liveui_jupyter client {client.id}, 2 elements>"
+
+
+def test_the_last_changes_of_a_process_are_still_sent(host, page, monkeypatch):
+    monkeypatch.setattr("liveui_jupyter.core.pacing.QUIET", 3_600.0)
+    monkeypatch.setattr("liveui_jupyter.core.pacing.MAX_AGE", 3_600.0)
+    label = ui.label("last")
+    client_module._flush_at_exit()
+    assert page.text(label) == "last"
+
+
+def test_a_client_can_be_displayed_and_an_element_refers_to_it(host, client, monkeypatch):
+    shown = []
+    monkeypatch.setattr(host, "display_reference", lambda given, text: shown.append((given, text)))
+    ui.label("a")._ipython_display_()
+    assert shown == [(client, "<Label 1>")]
+    assert client._repr_mimebundle_() == host.mime_bundle(client)

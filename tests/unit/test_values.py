@@ -296,3 +296,12 @@ def test_a_slider_declares_how_often_it_tells_of_being_dragged(host, page):
     slider = ui.slider(min=0, max=10)
     host.settled()
     assert page.nodes[slider.id].state[":on"] == [[0, "update:value", None, {"throttle": 0.05}]]
+
+
+def test_other_events_of_a_field_bring_their_own_arguments(host, page):
+    seen = []
+    field = ui.input(value="a").on("keydown.enter", lambda e: seen.append((e.sender.value, e.args)), ["key"])
+    host.settled()
+    page.emit(field, "keydown.enter", {"key": "Enter"})
+    host.settled()
+    assert seen == [("a", {"key": "Enter"})]
