@@ -36,7 +36,9 @@ codec.register({
 });
 
 const encoder = new Encoder({ extensionCodec: codec, useBigInt64: true });
-const decoder = new Decoder({ extensionCodec: codec });
+// A dict may have any keys in Python; one that isn't text must not make a whole batch unreadable.
+const mapKeyConverter = (key: unknown) => (typeof key === "number" ? key : String(key));
+const decoder = new Decoder({ extensionCodec: codec, mapKeyConverter });
 
 /** Returns the value that the kernel has sent. */
 export function decodePayload(data: Uint8Array): unknown {

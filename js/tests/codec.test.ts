@@ -56,6 +56,10 @@ describe("values", () => {
     expect(roundTrip(new Float64Array([Number.NaN, -0]))).toEqual(new Float64Array([Number.NaN, -0]));
   });
 
+  it("reads dicts whose keys aren't text", () => {
+    expect(decodePayload(fromHex("84c001c3029201020301ff"))).toEqual({ null: 1, true: 2, "1,2": 3, "1": -1 });
+  });
+
   it("survives text that UTF-8 can't express", () => {
     expect(() => roundTrip("a\ud800b")).not.toThrow();
   });
