@@ -110,10 +110,10 @@ class MemoryHost:
         while time.monotonic() < deadline:
             before = self._activity()
             self.run(lambda: None)
-            for client in list(Client.instances.values()):
-                client.flush(max(0.0, deadline - time.monotonic()))
+            clients = list(Client.instances.values())
+            is_flushed = all([client.flush(max(0.0, deadline - time.monotonic())) for client in clients])
             self.run(lambda: None)
-            if self._activity() == before:
+            if is_flushed and self._activity() == before:
                 return
         raise TimeoutError(f"The interface hasn't come to rest within {timeout:g} s.")
 
