@@ -111,7 +111,7 @@ class MemoryHost:
             before = self._activity()
             self.run(lambda: None)
             clients = list(Client.instances.values())
-            is_flushed = all([client.flush(max(0.0, deadline - time.monotonic())) for client in clients])
+            is_flushed = all(client.flush(max(0.0, deadline - time.monotonic())) for client in clients)
             self.run(lambda: None)
             if is_flushed and self._activity() == before:
                 return
