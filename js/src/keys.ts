@@ -9,21 +9,17 @@ function isSave(event: KeyboardEvent): boolean {
 }
 
 /**
- * Keeps key events from the page around the view.
+ * Keeps the notebook's shortcuts from firing on keys that are pressed in the view.
  *
- * JupyterLab 4.6 looks for shortcuts when an event has bubbled up to the document: there it just doesn't come. Older
- * ones look in the capture phase, before any listener of ours: there the attribute stops them, which has to be on the
- * host, since their search starts at the event's target as the document sees it. Ctrl+S may pass: without JupyterLab's
- * saving, it would open the browser's "Save page as".
+ * The attribute is on the host, since JupyterLab's search for it starts at the event's target as the document sees it.
+ * The events themselves go on to the document: select, dialog and tooltip of Web Awesome listen for Escape and arrows
+ * there. Ctrl+S is left to JupyterLab: without its saving, the browser's "Save page as" would open.
  */
 export function keepKeysFromNotebook(host: HTMLElement): void {
   host.setAttribute(SUPPRESS, "true");
   for (const name of ["keydown", "keyup", "keypress"] as const) {
     host.addEventListener(name, (event) => {
-      if (!isSave(event)) {
-        event.stopPropagation();
-        return;
-      }
+      if (!isSave(event)) return;
       host.removeAttribute(SUPPRESS);
       setTimeout(() => host.setAttribute(SUPPRESS, "true"));
     });
