@@ -168,3 +168,15 @@ def _screenshot(item: pytest.Item, window: LabWindow) -> None:
 def _report(item: pytest.Item, window: LabWindow) -> None:
     item.add_report_section("teardown", "page log", "\n".join(window.watch.log[-60:]))
     item.add_report_section("teardown", "server log", window.server.log_tail())
+
+
+@pytest.fixture
+def show(notebook):
+    """Show an interface: `cell, nb = show("ui.label('x')")`."""
+
+    def run(source):
+        nb = notebook("from liveui_jupyter import ui", source)
+        nb.run_all()
+        return nb.cell(1), nb
+
+    return run

@@ -4,20 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
-
-
-@pytest.fixture
-def show(notebook):
-    """Show an interface: `cell, nb = show("ui.label('x')")`."""
-
-    def run(source):
-        nb = notebook("from liveui_jupyter import ui", source)
-        nb.run_all()
-        return nb.cell(1), nb
-
-    return run
 
 
 def test_label(show):

@@ -51,7 +51,7 @@ class ValueElement(Element, Generic[ValueT]):
         self._change_handlers: list[Callable[..., Any]] = []
         self._value = self._check_value(value)
         self._assigned_in = -1
-        self._set_state("value", self._value)
+        self._set_state("value", self._value_to_page(self._value))
         self.on(VALUE_EVENT, self._handle_event, throttle=throttle)
         if on_value_change is not None:
             self.on_value_change(on_value_change)
@@ -77,7 +77,7 @@ class ValueElement(Element, Generic[ValueT]):
             return self
         with self.client.lock:
             previous, sent = self._value, self.state["value"]
-            self._set_state("value", checked)
+            self._set_state("value", self._value_to_page(checked))
             self._value = checked
             if self.state["value"] is not sent:
                 self._assigned_in = self.client.outbox.pending_id
@@ -116,6 +116,10 @@ class ValueElement(Element, Generic[ValueT]):
         """
         return self._check_value(args)
 
+    def _value_to_page(self, value: ValueT) -> Any:
+        """Return the value as pages know it, such as an option's number."""
+        return value
+
     def _receive(self, listener: EventListener, args: Any, applied: int) -> Any:
         if listener.type != VALUE_EVENT:
             return super()._receive(listener, args, applied)
@@ -124,7 +128,7 @@ class ValueElement(Element, Generic[ValueT]):
             previous = self._value
             if applied >= self._assigned_in:
                 self._value = value
-                self._set_state("value", value)
+                self._set_state("value", self._value_to_page(value))
         return GenericEventArguments(sender=self, client=self.client, args=_Change(value, previous))
 
     def _handle_event(self, event: GenericEventArguments) -> Awaitable[Any] | None:
