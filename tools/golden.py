@@ -137,6 +137,7 @@ def _examples() -> Iterator[tuple[str, Any, Any]]:
     yield "batch_with_receipts", to_page.Batch(**kernel, id=6, ack=True, **seqs), [ops.Delete([2])]
     yield "snapshot", to_page.Snapshot(**kernel, view=_VIEW, id=7), _snapshot_ops()
     yield "receipt", to_page.Receipt(**kernel, **seqs), NOTHING
+    yield "receipt_of_next", to_page.Receipt(**kernel, next=7), NOTHING
     yield "call_code", to_page.Call(**kernel, request_id="r1", after=6, view=_VIEW, timeout=10.0, code="1 + 1"), NOTHING
     call: dict[str, Any] = {"request_id": "r2", "after": -1, "view": _VIEW, "timeout": 0.5}
     yield "call_method", to_page.Call(**kernel, **call, element=3, method="setSelectionRange"), [0, 2, None]

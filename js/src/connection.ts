@@ -12,8 +12,10 @@ import {
   type Fault,
   type Op,
   PROTOCOL_VERSION,
+  type Receipt,
   type Snapshot,
 } from "./protocol.gen";
+import { QuietAck } from "./quiet_ack";
 import { applySnapshot } from "./snapshot";
 import { type Change, Tree } from "./tree";
 import { type SentEvent, ViewLink } from "./view_link";
@@ -53,6 +55,7 @@ export class Connection {
   readonly #lanes: () => Lane[];
   readonly #version: string;
   readonly #links = new Map<string, ViewLink>();
+  readonly #quietAck = new QuietAck(() => this.#acknowledge(({ told }) => told < this.#next - 1));
   #epoch = "";
   #next = 0;
   #calls: { call: Call; args: unknown[] }[] = [];
@@ -100,6 +103,7 @@ export class Connection {
   /** The client is gone: nothing is sent any more. */
   destroy(): void {
     this.#isDestroyed = true;
+    this.#quietAck.stop();
     for (const link of this.#links.values()) link.settle();
     this.#links.clear();
     this.#calls = [];
@@ -152,6 +156,8 @@ export class Connection {
     for (const lane of this.#lanes()) {
       try {
         lane.send(frame, payload);
+        const link = this.#links.get(view);
+        if (link) link.told = this.#next - 1;
         return;
       } catch (error) {
         // Another lane may do; where none does, the host is closing, or will tell when it has reconnected.
@@ -191,7 +197,7 @@ export class Connection {
         if (this.views.has(frame.view)) this.#takeSnapshot(frame, payload ? (decodePayload(payload) as Add[]) : []);
         break;
       case "receipt":
-        if (!this.#epoch || frame.epoch === this.#epoch) this.#takeReceipts(frame);
+        if (!this.#epoch || frame.epoch === this.#epoch) this.#takeReceipt(frame);
         break;
       case "call":
         if (this.views.has(frame.view)) {
@@ -218,9 +224,10 @@ export class Connection {
       this.#next = frame.id + 1;
       const changes = this.tree.apply(ops);
       this.#tell((view) => view.applied(changes));
+      this.#quietAck.applied();
     }
     this.#takeReceipts(frame);
-    if (frame.ack) for (const id of this.views.keys()) this.send(id, { k: "ack", id: this.#next - 1 });
+    if (frame.ack) this.#acknowledge();
     this.#runCalls();
   }
 
@@ -248,6 +255,18 @@ export class Connection {
       link.reset();
       this.handshake(id);
     }
+  }
+
+  #takeReceipt(frame: Receipt): void {
+    this.#takeReceipts(frame);
+    if (typeof frame.next !== "number") return;
+    this.#epoch = frame.epoch; // from now on, a handshake asks for what is missing, not for what is on its way
+    if (frame.next > this.#next) this.#askAgain();
+    else this.#acknowledge();
+  }
+
+  #acknowledge(which: (link: ViewLink) => boolean = () => true): void {
+    for (const [id, link] of this.#links) if (which(link)) this.send(id, { k: "ack", id: this.#next - 1 });
   }
 
   #takeReceipts(frame: Pick<Batch, "received" | "processed">): void {

@@ -87,7 +87,7 @@ export interface Snapshot {
   processed?: Record<string, Record<string, number>>;
 }
 
-/** `received` and `processed` as in `Batch`, where no batch is due. No payload. */
+/** `received` and `processed` as in `Batch`, where no batch is due; or which batch is next. No payload. */
 export interface Receipt {
   k: "receipt";
   /** `PROTOCOL_VERSION` of the sender. */
@@ -98,6 +98,8 @@ export interface Receipt {
   epoch: string;
   received?: Record<string, number>;
   processed?: Record<string, Record<string, number>>;
+  /** Id of the next batch. A page that lacks an earlier one shakes hands; any other acknowledges. */
+  next?: number | null;
 }
 
 /**

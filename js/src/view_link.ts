@@ -16,6 +16,8 @@ const MAX_ATTEMPTS = 5;
 export class ViewLink {
   readonly view: string;
   unreceived: SentEvent[] = [];
+  /** Id of the last batch that the kernel knows the view to have applied. */
+  told = -1;
   #seq = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -66,5 +68,6 @@ export class ViewLink {
     this.settle();
     this.unreceived = [];
     this.#seq = 0;
+    this.told = -1;
   }
 }

@@ -57,6 +57,30 @@ describe("batches", () => {
     expect(lane.frames("event")).toMatchObject([{ applied: 1 }]);
   });
 
+  it("are acknowledged after half a second by views that have sent nothing since", () => {
+    const { connection, kernel, lane } = connected("v1", "v2");
+    connection.receive(...kernel.batch([]));
+    connection.receive(...kernel.batch([]));
+    connection.sendEvent("v2", 1, 0, undefined);
+    vi.advanceTimersByTime(500);
+    expect(lane.frames("ack")).toMatchObject([{ view: "v1", id: 1 }]);
+    vi.advanceTimersByTime(5000);
+    expect(lane.frames("ack")).toHaveLength(1);
+  });
+
+  it("that are lost last are missed when the kernel says which is next", () => {
+    const { connection, kernel, lane } = connected();
+    connection.receive(...kernel.batch([LABEL(1)]));
+    const lost = kernel.batch([LABEL(2)]);
+    connection.receive(...kernel.reminder());
+    expect(lane.frames("handshake")).toMatchObject([{ next_message_id: 1, epoch: "e1" }]);
+    connection.receive(...lost);
+    lane.clear();
+    connection.receive(...kernel.reminder());
+    expect(lane.frames("handshake")).toEqual([]);
+    expect(lane.frames("ack")).toMatchObject([{ view: "v1", id: 1 }]);
+  });
+
   it("of another client aren't ours", () => {
     const { connection } = connected();
     connection.receive(...new FakeKernel("e1", "other").batch([LABEL(1)]));

@@ -94,6 +94,11 @@ export class FakeKernel {
     return [{ ...this.header, k: "receipt", received, processed }, []];
   }
 
+  /** Tells which batch is next. */
+  reminder(): [AnyKernelFrame, ArrayBuffer[]] {
+    return [{ ...this.header, k: "receipt", next: this.next }, []];
+  }
+
   call(view: string, requestId: string, after: number, args?: unknown[]): [AnyKernelFrame, ArrayBuffer[]] {
     const frame = { ...this.header, k: "call", request_id: requestId, after, view, timeout: 1, code: "1" } as const;
     return [frame, args ? [encodePayload(args).slice().buffer] : []];

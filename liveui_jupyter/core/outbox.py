@@ -12,6 +12,7 @@ from .epoch import EPOCH
 from .flusher import flusher
 from .history import History
 from .host import get_host
+from .loss_check import LossCheck
 from .pacing import WINDOW, Pacing, RateLimit
 from .pending import Pending, snapshot_ops
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from .javascript_request import JavaScriptRequest
 
 _rate = RateLimit()
+
+IN_FLIGHT = 5.0
+"""Seconds in which a new client's first batches may still be on their way to a page that shakes hands meanwhile: it is
+told which is next, and asks again if it lacks any. Without that, 1,000 rows travelled twice (184 kB for 80 kB)."""
 
 
 class Outbox:
@@ -40,6 +45,7 @@ class Outbox:
         self._tick_is_watched = False
         self._should_stop = False
         self._is_encoding = False
+        self._loss_check = LossCheck(self)
         self.history = History()
         self.next_message_id = 0
 
@@ -218,6 +224,7 @@ class Outbox:
                 ),
                 payload,
             )
+            self._loss_check.sent()
         elif received or processed:
             self._emit(Receipt(**self._header, received=received, processed=processed))
         return snapshot
@@ -257,8 +264,12 @@ class Outbox:
             epoch: the epoch that the view knows; ids of another mean nothing.
             view_id: the view; a snapshot is for it alone.
         """
-        knows_us = epoch == EPOCH or (not epoch and target_message_id == 0)
         self._send_batch()
+        if not epoch and time.time() - self._client.created < IN_FLIGHT:
+            self.tell_next_id()
+            self._client.requests.send_again(view_id)
+            return
+        knows_us = epoch == EPOCH or (not epoch and target_message_id == 0)
         missed: list[tuple[int, bytes]] | None = None
         if knows_us and target_message_id <= self.next_message_id:
             is_up_to_date = target_message_id == self.next_message_id and epoch == EPOCH
@@ -282,6 +293,16 @@ class Outbox:
         with self._client.lock:
             if (view := views.connected.get(view_id)) is not None:
                 views.acknowledge(view, message_id, self.next_message_id - 1)
+
+    def is_any_view_behind(self) -> bool:
+        """Tell whether a view that is there hasn't acknowledged the last batch."""
+        with self._client.lock:
+            views = self._client.views.connected.values()
+            return not self._should_stop and any(view.applied < self.next_message_id - 1 for view in views)
+
+    def tell_next_id(self) -> None:
+        """Tell all pages which batch is next, so that they notice what they have missed."""
+        self._emit(Receipt(**self._header, next=self.next_message_id))
 
     def prune_history(self, next_message_id: int) -> None:
         """Forget the batches before `next_message_id`."""

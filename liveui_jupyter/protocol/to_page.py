@@ -42,10 +42,12 @@ class Snapshot(KernelFrame, tag="snapshot", kw_only=True, omit_defaults=True, fr
 
 
 class Receipt(KernelFrame, tag="receipt", kw_only=True, omit_defaults=True, frozen=True):
-    """`received` and `processed` as in `Batch`, where no batch is due. No payload."""
+    """`received` and `processed` as in `Batch`, where no batch is due; or which batch is next. No payload."""
 
     received: dict[str, int] = {}
     processed: dict[str, dict[str, int]] = {}
+    next: int | None = None
+    """Id of the next batch. A page that lacks an earlier one shakes hands; any other acknowledges."""
 
 
 class Call(KernelFrame, tag="call", kw_only=True, omit_defaults=True, frozen=True):

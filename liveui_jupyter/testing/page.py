@@ -111,6 +111,9 @@ class FakePage:
             self.apply(decode_payload(payload or b""))
             self.next_message_id = envelope["id"]
             self.epoch = envelope["epoch"]
+        elif kind == "receipt" and envelope.get("next") is not None:
+            self.epoch = envelope["epoch"]
+            self._take_next(envelope["next"])
         elif kind == "call" and envelope["view"] == self.view:
             self._take_call(envelope, decode_payload(payload) if payload else [])
         self.received = envelope.get("received", {}).get(self.view, self.received)
@@ -125,6 +128,12 @@ class FakePage:
             self.apply(ops)
             if envelope.get("ack"):
                 self.send("ack", id=envelope["id"])
+
+    def _take_next(self, next_message_id: int) -> None:
+        if next_message_id > self.next_message_id:
+            self.handshake()
+        else:
+            self.send("ack", id=self.next_message_id - 1)
 
     def _take_call(self, envelope: dict[str, Any], args: list[Any]) -> None:
         request_id = envelope["request_id"]
