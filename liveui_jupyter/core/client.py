@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 import atexit
-import logging
 import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
-from contextlib import suppress
-from contextvars import Context, ContextVar
+from contextvars import Context
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 from ..errors import ClientDeletedError, ViewGoneError
 from .awaitable_response import AwaitableResponse, NullResponse
+from .client_output import ClientOutput
 from .connections import Connections
 from .context import pop_slot, push_slot
-from .element import Element
 from .epoch import EPOCH
 from .event_dispatch import EventDispatch
 from .host import get_host
 from .inbox import Buffers, Inbox
-from .invoke import Invoker, call, call_all, is_running
-from .javascript_request import JavaScriptRequest, Requests
+from .invoke import Invoker, call_all, is_running
+from .javascript_request import DEFAULT_TIMEOUT, JavaScriptRequest, Requests, check_timeout
 from .outbox import Outbox
-from .output import OutputArea, Stream
+from .process_end import flush_all
+from .root import Root
+from .tasks import Tasks
 from .views import View, Views
 
 if TYPE_CHECKING:
@@ -33,20 +32,10 @@ if TYPE_CHECKING:
 
     from ..errors import JavaScriptError
     from ..protocol import Event
+    from .element import Element
+    from .output import Stream
     from .slot import Slot
     from .transport import Transport
-
-log = logging.getLogger("liveui_jupyter")
-
-_is_handling_exception: ContextVar[bool] = ContextVar("liveui_is_handling_exception", default=False)
-
-DEFAULT_TIMEOUT = 10.0
-"""Seconds that calls wait for their answer. NiceGUI's 1 s is too short where a page may still be loading; since every
-failure is answered at once, nobody waits for this long but for a promise that never settles."""
-
-
-class Root(Element, component="root"):
-    """The element that holds a client's interface."""
 
 
 class Client:
@@ -76,14 +65,13 @@ class Client:
         self._inbox = Inbox(self)
         self._is_ending = False
         self._deleted = False
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._tasks = Tasks(self)
         self._connections = Connections(self)
         self._events = EventDispatch(self, self._inbox)
         self.connect_handlers: list[Callable[..., Any]] = []
         self.disconnect_handlers: list[Callable[..., Any]] = []
         self.delete_handlers: list[Callable[..., Any]] = []
-        self._exception_handlers: list[Callable[..., Any]] = []
-        self._output: OutputArea | None = None
+        self.output = ClientOutput(self)
         self.content = Root(_client=self)
         self._invoker = Invoker(self)
         self.instances[self.id] = self
@@ -154,24 +142,12 @@ class Client:
         get_host().display_reference(self, text)
 
     def write_output(self, stream: Stream, text: str) -> None:
-        """Show text below the interface. Any thread.
-
-        Args:
-            stream: "stdout", "stderr", or "error" for tracebacks.
-            text: what to show; beyond a bound, the oldest output goes.
-        """
-        if not text or self._deleted:
-            return
-        with self.lock:
-            if self._output is None or self._output.is_deleted:
-                self._output = OutputArea(self)
-            self._output.write(stream, text)
+        """Show text below the interface; see `ClientOutput.write`. Any thread."""
+        self.output.write(stream, text)
 
     def clear_output(self) -> None:
         """Remove what handlers have printed so far."""
-        with self.lock:
-            if self._output is not None:
-                self._output.clear()
+        self.output.clear()
 
     # ---- connections
 
@@ -179,6 +155,11 @@ class Client:
     def has_socket_connection(self) -> bool:
         """Whether any page shows the client."""
         return bool(self.views.connected)
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether the client is being deleted, or has been."""
+        return self._is_ending
 
     @property
     def is_deleted(self) -> bool:
@@ -226,11 +207,7 @@ class Client:
     def choose_view(self, request: JavaScriptRequest) -> View | None:
         """Return the view to ask: the one that was asked before, or whose event is being handled, or that came last."""
         with self.lock:
-            connected = self.views.connected
-            for view_id in (request.view, request.preferred_view):
-                if view_id in connected:
-                    return connected[view_id]
-            return next(reversed(connected.values()), None)
+            return self.views.choose(request.view, request.preferred_view)
 
     # ---- events
 
@@ -280,58 +257,15 @@ class Client:
         context: Context | None = None,
         finished: Callable[[], None] | None = None,
     ) -> None:
-        """Run a coroutine on the main loop, in the client's context; it is cancelled when the client is deleted.
+        """Run a coroutine on the main loop, until the client is deleted; see `Tasks.create`. Any thread.
 
-        Args:
-            coroutine: what to run; its exceptions go to `handle_exception`.
-            context: what surrounds it; default is the client's content.
-            finished: called when it has ended, however it ended.
+        By default what surrounds it is the client's content.
         """
-        surroundings = context or self._invoker.context(self.content.default_slot)
-        loop = get_host().loop()
-
-        def start() -> None:
-            if self._deleted:
-                coroutine.close()
-                return
-            task = surroundings.run(loop.create_task, coroutine)
-            self._tasks.add(task)
-            task.add_done_callback(done, context=surroundings)
-
-        def done(task: asyncio.Task[Any]) -> None:
-            self._tasks.discard(task)
-            if not task.cancelled() and isinstance(error := task.exception(), Exception):
-                self.handle_exception(error)
-            if finished is not None:
-                finished()
-
-        if is_running(loop):
-            start()
-        else:
-            loop.call_soon_threadsafe(start, context=Context())
+        self._tasks.create(coroutine, context or self._invoker.context(self.content.default_slot), finished)
 
     def handle_exception(self, error: Exception) -> None:
         """Show an exception in the client's output, and give it to the `on_exception` handlers."""
-        if self._is_ending:
-            if not isinstance(error, ClientDeletedError):
-                log.error("Nobody sees any more what client %s has raised", self.id, exc_info=error)
-            return
-        self.write_output("error", get_host().format_exception(error).rstrip("\n") + "\n")
-        if not _is_handling_exception.get():
-            for handler in list(self._exception_handlers):
-                self.safe_invoke(self._exception_job(handler, error))
-
-    def _exception_job(self, handler: Callable[..., Any], error: Exception) -> Callable[[], Any]:
-        """Return a function that gives a handler an exception; what the handler raises isn't given to it again."""
-
-        def job() -> Any:
-            _is_handling_exception.set(True)
-            try:
-                return call(handler, error)
-            except Exception as another:  # noqa: BLE001 - whatever a user's function raises
-                self.handle_exception(another)
-
-        return job
+        self.output.handle_exception(error)
 
     def on_connect(self, handler: Callable[..., Any]) -> None:
         """Call a function whenever a view of the client appears; it may take the client, and may be async."""
@@ -347,7 +281,7 @@ class Client:
 
     def on_exception(self, handler: Callable[..., Any]) -> None:
         """Call a function with every exception of the client's handlers, timers and tasks."""
-        self._exception_handlers.append(handler)
+        self.output.exception_handlers.append(handler)
 
     # ---- JavaScript
 
@@ -372,7 +306,7 @@ class Client:
         """
         if not isinstance(code, str):
             raise TypeError(f"code: expected JavaScript as text, got {type(code).__name__}.")
-        return self._call(JavaScriptRequest(self, code=code, timeout=_check_timeout(timeout)))
+        return self._call(JavaScriptRequest(self, code=code, timeout=check_timeout(timeout)))
 
     def call_method(
         self, element: Element, name: str, args: tuple[Any, ...], *, timeout: float = DEFAULT_TIMEOUT
@@ -380,7 +314,7 @@ class Client:
         """Call a method of an element's DOM node in a page; see `run_javascript`."""
         if element.is_deleted:
             return NullResponse()
-        request = JavaScriptRequest(self, element=element.id, method=name, args=args, timeout=_check_timeout(timeout))
+        request = JavaScriptRequest(self, element=element.id, method=name, args=args, timeout=check_timeout(timeout))
         return self._call(request)
 
     def command(self, name: str, *args: Any) -> None:
@@ -428,17 +362,9 @@ class Client:
                 self.instances.pop(self.id, None)
             self._connections.end()
             self.requests.fail_all(ViewGoneError("its client was deleted, since its cell ran again"))
-            self._cancel_tasks()
+            self._tasks.cancel()
         if close:
             self.close()
-
-    def _cancel_tasks(self) -> None:
-        def cancel() -> None:
-            for task in list(self._tasks):
-                task.cancel()
-
-        with suppress(RuntimeError):  # the loop is closed: the kernel is going down
-            get_host().loop().call_soon_threadsafe(cancel)
 
     def close(self) -> None:
         """Tell the pages that the client is gone. Idempotent."""
@@ -472,18 +398,4 @@ class Client:
         return get_host().mime_bundle(self)
 
 
-EXIT_TIMEOUT = 1.0
-"""Seconds that the end of the process is held up at most, so that the last changes of a script are seen."""
-
-
-@atexit.register
-def _flush_at_exit() -> None:
-    deadline = time.monotonic() + EXIT_TIMEOUT
-    for client in list(Client.instances.values()):
-        client.flush(max(0.0, deadline - time.monotonic()))
-
-
-def _check_timeout(timeout: float) -> float:
-    if not isinstance(timeout, int | float) or isinstance(timeout, bool) or not timeout > 0:
-        raise ValueError(f"timeout: expected seconds > 0, got {timeout!r}.")
-    return float(timeout)
+atexit.register(flush_all, Client.instances)

@@ -23,8 +23,23 @@ if TYPE_CHECKING:
 
 _ids = itertools.count(1)
 
+DEFAULT_TIMEOUT = 10.0
+"""Seconds that calls wait for their answer. NiceGUI's 1 s is too short where a page may still be loading; since every
+failure is answered at once, nobody waits for this long but for a promise that never settles."""
+
 LOG_GRACE = 1.0
 """Seconds in which a failed call may still be awaited before its error goes to the client's log."""
+
+
+def check_timeout(timeout: float) -> float:
+    """Return a number of seconds as it is.
+
+    Raises:
+        ValueError: it isn't one.
+    """
+    if not isinstance(timeout, int | float) or isinstance(timeout, bool) or not timeout > 0:
+        raise ValueError(f"timeout: expected seconds > 0, got {timeout!r}.")
+    return float(timeout)
 
 
 class JavaScriptRequest:

@@ -97,6 +97,13 @@ class Views:
         self._processed.pop(view_id, None)
         return True
 
+    def choose(self, *preferred: str | None) -> View | None:
+        """Return the first of the preferred views that is connected, else the one that came last; None without any."""
+        for view_id in preferred:
+            if view_id in self.connected:
+                return self.connected[view_id]
+        return next(reversed(self.connected.values()), None)
+
     def acknowledge(self, view: View, message_id: int, newest: int) -> None:
         """Note what a view has applied; a page can't acknowledge what hasn't been sent (`newest` has)."""
         view.applied = max(view.applied, min(message_id, newest))

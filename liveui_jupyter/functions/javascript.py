@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..core.awaitable_response import AwaitableResponse
-from ..core.client import DEFAULT_TIMEOUT
 from ..core.context import context
+from ..core.javascript_request import DEFAULT_TIMEOUT
 
 
 def run_javascript(code: str, *, timeout: float = DEFAULT_TIMEOUT) -> AwaitableResponse:

@@ -9,8 +9,8 @@ import time
 import pytest
 
 from liveui_jupyter import Client, ClientDeletedError, ui
-from liveui_jupyter.core import client as client_module
 from liveui_jupyter.core.host import set_host
+from liveui_jupyter.core.process_end import flush_all
 from liveui_jupyter.errors import HostMissingError
 from tests.support import wait_until
 
@@ -268,7 +268,7 @@ def test_the_last_changes_of_a_process_are_still_sent(host, page, monkeypatch):
     monkeypatch.setattr("liveui_jupyter.core.pacing.QUIET", 3_600.0)
     monkeypatch.setattr("liveui_jupyter.core.pacing.MAX_AGE", 3_600.0)
     label = ui.label("last")
-    client_module._flush_at_exit()
+    flush_all(Client.instances)
     assert page.text(label) == "last"
 
 

@@ -197,13 +197,13 @@ def test_timers_that_end_leave_no_task(host, client, page, calls, count):
     for timer in timers:
         timer.cancel()
     wait_until(lambda: host.run(lambda: len(asyncio.all_tasks())) == before)
-    assert client._tasks == set()
+    assert not client._tasks
 
 
 def test_a_timer_that_is_cancelled_before_it_starts_leaves_no_task(host, client):
     host.run(lambda: ui.timer(0.001, lambda: None).cancel())
     host.run(lambda: None)
-    wait_until(lambda: client._tasks == set())
+    wait_until(lambda: not client._tasks)
 
 
 def test_several_timers_do_not_hinder_each_other(page):
