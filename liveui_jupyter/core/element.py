@@ -44,6 +44,13 @@ class Element(TreeNode, metaclass=ElementType):
         ValueError: the tag isn't one, or has no business in an interface (script, style, iframe, …).
         NoClientError: nothing says where to show the element.
         ClientDeletedError: the client that was entered is gone.
+
+    ```python
+    with ui.element("ul"):
+        for fruit in ("apple", "pear"):
+            with ui.element("li"):
+                ui.label(fruit)
+    ```
     """
 
     component: ClassVar[str] = "element"

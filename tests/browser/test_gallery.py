@@ -1,0 +1,52 @@
+"""Every example of the documentation, in light and dark: it runs, suits axe-core, and is kept as a picture."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import pytest
+
+from liveui_jupyter import ui
+from tests.browser import accessibility
+from tests.browser.harness.notebook import RESULTS
+
+_EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
+
+
+def examples() -> dict[str, str]:
+    """Return the examples in the docstrings of `ui`, by name."""
+    found = {}
+    for name in ui.__all__:
+        match = _EXAMPLE.search(inspect.getdoc(getattr(ui, name)) or "")
+        if match is not None:
+            found[name] = match[1]
+    return found
+
+
+def has_adapter(name: str) -> bool:
+    return inspect.isclass(getattr(ui, name)) and issubclass(getattr(ui, name), ui.element)
+
+
+def test_every_element_has_an_example():
+    missing = [name for name in ui.__all__ if has_adapter(name) and name not in examples()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_examples(notebook, theme):
+    named = examples()
+    nb = notebook("from liveui_jupyter import ui", *named.values())
+    nb.set_theme(f"JupyterLab {theme}")
+    try:
+        nb.run_all()
+        faults = []
+        for index, name in enumerate(named, start=1):
+            view = nb.cell(index).locator("liveui-view")
+            view.wait_for(state="attached")
+            view.scroll_into_view_if_needed()
+            nb.whole_cell(index).screenshot(path=RESULTS / f"gallery-{name}-{theme.lower()}.png")
+            faults += [f"ui.{name}: {fault}" for fault in accessibility.faults(view)]
+    finally:
+        nb.set_theme("JupyterLab Light")
+    assert not faults, "\n".join(faults)
