@@ -30,7 +30,10 @@ class Timer:
         ValueError: `interval` isn't a number ≥ 0.
 
     ```python
-    ui.timer(1.0, lambda: label.set_text(f"{datetime.now():%X}"))
+    from datetime import datetime
+
+    clock = ui.label()
+    ui.timer(1.0, lambda: clock.set_text(f"{datetime.now():%X}"))
     ```
     """
 
@@ -58,6 +61,9 @@ class Timer:
         self._parent = slot.parent
         self._parent.on_delete(self._end)
         self._client.create_task(self._run(), context=self._client.context_of(slot))
+
+    def _ipython_display_(self) -> None:
+        """Show nothing where the timer is made in the last line of a cell."""
 
     @property
     def interval(self) -> float:

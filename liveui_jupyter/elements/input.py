@@ -7,7 +7,9 @@ from html import escape
 from typing import Any, TypeAlias
 
 from ..core.events import Handler, ValueChangeEventArguments
+from .mixins.affix_element import AffixElement
 from .mixins.disableable_element import DisableableElement
+from .mixins.label_element import LabelElement
 from .mixins.validation_element import Validation, ValidationElement
 
 __all__ = ["Input", "Validation"]
@@ -15,7 +17,7 @@ __all__ = ["Input", "Validation"]
 ValidationDict: TypeAlias = Mapping[str, Callable[[Any], bool]]
 
 
-class Input(ValidationElement[str], DisableableElement, component="input"):
+class Input(LabelElement, AffixElement, ValidationElement[str], DisableableElement, component="input"):
     """A line of text that the user types. `on_change` is called with every keystroke.
 
     Args:
@@ -35,7 +37,8 @@ class Input(ValidationElement[str], DisableableElement, component="input"):
         TypeError: a parameter is of the wrong type; the text names it.
 
     ```python
-    ui.input("Name", on_change=lambda e: greeting.set_text(f"Hello, {e.value}"))
+    ui.input("Name", placeholder="Ada", on_change=lambda e: greeting.set_text(f"Hello, {e.value}"))
+    greeting = ui.label("Hello")
     ```
     """
 
@@ -53,13 +56,17 @@ class Input(ValidationElement[str], DisableableElement, component="input"):
         autocomplete: Sequence[str] | None = None,
         validation: Validation | None = None,
     ) -> None:
-        super().__init__(value=value or "", on_value_change=on_change, validation=validation)
-        self.props.set_optional("label", label)
+        super().__init__(
+            label=label,
+            prefix=prefix,
+            suffix=suffix,
+            value=value or "",
+            on_value_change=on_change,
+            validation=validation,
+        )
         self.props.set_optional("placeholder", placeholder)
         self.props.set_optional("type", "password" if password else None)
         self.props.set_bool("password_toggle", password and password_toggle_button)
-        self.props.set_optional("prefix", prefix)
-        self.props.set_optional("suffix", suffix)
         self.set_autocomplete(autocomplete)
 
     def set_autocomplete(self, autocomplete: Sequence[str] | None) -> Input:
@@ -81,6 +88,5 @@ class Input(ValidationElement[str], DisableableElement, component="input"):
         return value
 
     def _static_html(self) -> str:
-        label = escape(str(self.props.get("label", "")))
         shown = "•" * len(self.value) if self.props.get("type") == "password" else self.value
-        return f'<label>{label} <input value="{escape(shown)}" disabled></label>'
+        return f'<label>{self._static_label()}<input value="{escape(shown)}" disabled></label>'

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from numbers import Real
 from typing import Any
 
 from ..core.events import Handler, ValueChangeEventArguments
 from .mixins.disableable_element import DisableableElement
+from .mixins.number_check import check_number, whole
 from .mixins.value_element import ValueElement
-
-_MAX_FLOAT = sys.float_info.max
 
 DRAG_INTERVAL = 0.05
 """Seconds between two events while dragging, as in NiceGUI."""
@@ -32,7 +29,8 @@ class Slider(ValueElement[float], DisableableElement, component="slider"):
         ValueError: `max` isn't greater than `min`, `step` not greater than 0, or a number not finite.
 
     ```python
-    ui.slider(min=0, max=100, value=50, on_change=lambda e: label.set_text(e.value))
+    ui.slider(min=0, max=100, value=50, on_change=lambda e: shown.set_text(f"{e.value:g} %"))
+    shown = ui.label("50 %")
     ```
     """
 
@@ -45,7 +43,7 @@ class Slider(ValueElement[float], DisableableElement, component="slider"):
         value: float | None = None,
         on_change: Handler[ValueChangeEventArguments[float]] | None = None,
     ) -> None:
-        low, high, stride = _number("min", min), _number("max", max), _number("step", step)
+        low, high, stride = check_number("min", min), check_number("max", max), check_number("step", step)
         if not high > low:
             raise ValueError(f"max: expected more than min ({min}), got {max}.")
         if not stride > 0:
@@ -56,11 +54,11 @@ class Slider(ValueElement[float], DisableableElement, component="slider"):
         self.props["step"] = stride
 
     def _check_value(self, value: Any) -> float:
-        return _number("value", value)
+        return check_number("value", value)
 
     def _value_from_page(self, args: Any) -> float:
-        value = _number("value", args)
-        return int(value) if isinstance(value, float) and value.is_integer() and self._has_whole_steps() else value
+        value = check_number("value", args)
+        return whole(value) if self._has_whole_steps() else value
 
     def _has_whole_steps(self) -> bool:
         return all(float(self.props.get(key, 1)).is_integer() for key in ("min", "step"))
@@ -68,17 +66,3 @@ class Slider(ValueElement[float], DisableableElement, component="slider"):
     def _static_html(self) -> str:
         low, high = self.props.get("min", 0), self.props.get("max", 1)
         return f'<input type="range" min="{low}" max="{high}" value="{self.value}" disabled> {self.value}'
-
-
-def _number(name: str, value: Any) -> float:
-    """Return a number from Python or numpy.
-
-    Raises:
-        TypeError, ValueError: it isn't one, or isn't finite.
-    """
-    if isinstance(value, bool) or not isinstance(value, Real):
-        raise TypeError(f"{name}: expected a number, got {value!r}.")
-    number: float = value.item() if hasattr(value, "item") else value  # type: ignore[assignment]
-    if not -_MAX_FLOAT <= number <= _MAX_FLOAT:
-        raise ValueError(f"{name}: expected a finite number, got {value!r}.")
-    return number

@@ -47,6 +47,7 @@ def test_examples(notebook, theme):
             view.scroll_into_view_if_needed()
             nb.whole_cell(index).screenshot(path=RESULTS / f"gallery-{name}-{theme.lower()}.png")
             faults += [f"ui.{name}: {fault}" for fault in accessibility.faults(view)]
+            faults += [f"ui.{name}: {text}" for text in view.locator(".liveui-output").all_inner_texts() if text]
     finally:
         nb.set_theme("JupyterLab Light")
     assert not faults, "\n".join(faults)
