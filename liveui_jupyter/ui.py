@@ -14,17 +14,24 @@ if TYPE_CHECKING:
     from .core.element import Element as element
     from .core.timer import Timer as timer
     from .elements.button import Button as button
+    from .elements.card import Card as card
+    from .elements.card import CardActions as card_actions
+    from .elements.card import CardSection as card_section
     from .elements.checkbox import Checkbox as checkbox
     from .elements.column import Column as column
     from .elements.input import Input as input
     from .elements.label import Label as label
     from .elements.row import Row as row
+    from .elements.separator import Separator as separator
     from .elements.slider import Slider as slider
     from .functions.javascript import run_javascript as run_javascript
     from .functions.notify import notify as notify
 
 _NAMES: dict[str, tuple[str, str]] = {
     "button": ("elements.button", "Button"),
+    "card": ("elements.card", "Card"),
+    "card_actions": ("elements.card", "CardActions"),
+    "card_section": ("elements.card", "CardSection"),
     "checkbox": ("elements.checkbox", "Checkbox"),
     "column": ("elements.column", "Column"),
     "context": ("core.context", "context"),
@@ -34,12 +41,16 @@ _NAMES: dict[str, tuple[str, str]] = {
     "notify": ("functions.notify", "notify"),
     "row": ("elements.row", "Row"),
     "run_javascript": ("functions.javascript", "run_javascript"),
+    "separator": ("elements.separator", "Separator"),
     "slider": ("elements.slider", "Slider"),
     "timer": ("core.timer", "Timer"),
 }
 
 __all__ = [
     "button",
+    "card",
+    "card_actions",
+    "card_section",
     "checkbox",
     "column",
     "context",
@@ -49,6 +60,7 @@ __all__ = [
     "notify",
     "row",
     "run_javascript",
+    "separator",
     "slider",
     "timer",
 ]

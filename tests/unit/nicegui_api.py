@@ -9,6 +9,9 @@ Parameters = dict[str, "str | None"]
 
 UI: dict[str, tuple[Parameters, Parameters]] = {
     "button": ({"text": "''"}, {"on_click": "None", "color": "'primary'", "icon": "None"}),
+    "card": ({}, {"align_items": "None"}),
+    "card_actions": ({}, {}),
+    "card_section": ({}, {}),
     "checkbox": ({"text": "''"}, {"value": "False", "on_change": "None"}),
     "column": ({}, {"wrap": "False", "align_items": "None"}),
     "element": ({"tag": "None"}, {}),
@@ -39,6 +42,7 @@ UI: dict[str, tuple[Parameters, Parameters]] = {
     ),
     "row": ({}, {"wrap": "True", "align_items": "None"}),
     "run_javascript": ({"code": None}, {"timeout": "1.0"}),
+    "separator": ({}, {}),
     "slider": ({}, {"min": None, "max": None, "step": "1.0", "value": "None", "on_change": "None"}),
     "timer": ({"interval": None, "callback": None}, {"active": "True", "once": "False", "immediate": "True"}),
 }
@@ -99,6 +103,7 @@ METHODS: dict[str, dict[str, tuple[Parameters, Parameters]]] = {
         "set_enabled": ({"value": None}, {}),
         "set_text": ({"text": None}, {}),
     },
+    "Card": {"tight": ({}, {})},
     "Checkbox": {
         "on_value_change": ({"callback": None}, {}),
         "set_text": ({"text": None}, {}),

@@ -15,6 +15,7 @@ from tests.unit.nicegui_api import METHODS, UI, Parameters
 
 CLASSES: dict[str, type] = {
     "Button": ui.button,
+    "Card": ui.card,
     "Checkbox": ui.checkbox,
     "Classes": Classes,
     "Client": Client,

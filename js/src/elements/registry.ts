@@ -8,6 +8,7 @@ import { CheckboxAdapter } from "./checkbox.js";
 import { InputAdapter } from "./input.js";
 import { OutputAdapter, OutputTextAdapter } from "./output.js";
 import { RootAdapter } from "./root.js";
+import { SeparatorAdapter } from "./separator.js";
 import { SliderAdapter } from "./slider.js";
 
 type Make = (state: State, emit: Emit) => Adapter;
@@ -18,6 +19,10 @@ const MAKERS: Record<string, Make> = {
   label: () => box("liveui-label"),
   row: () => box("liveui-row"),
   column: () => box("liveui-column"),
+  card: () => box("liveui-card"),
+  card_section: () => box("liveui-card-section"),
+  card_actions: () => box("liveui-card-actions"),
+  separator: () => new SeparatorAdapter(),
   button: () => new ButtonAdapter(),
   input: (_, emit) => new InputAdapter(emit),
   checkbox: (_, emit) => new CheckboxAdapter(emit),
