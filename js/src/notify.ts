@@ -4,7 +4,9 @@ import "@awesome.me/webawesome/dist/components/spinner/spinner.js";
 import "@awesome.me/webawesome/dist/components/toast/toast.js";
 import "@awesome.me/webawesome/dist/components/toast-item/toast-item.js";
 import type WaToast from "@awesome.me/webawesome/dist/components/toast/toast.js";
+import type WaToastItem from "@awesome.me/webawesome/dist/components/toast-item/toast-item.js";
 import { colorClass, readableOn, variantOf } from "./elements/colors.js";
+import { overlay } from "./overlay.js";
 
 export interface Notification {
   message: string;
@@ -32,15 +34,35 @@ const PLACES: Record<string, [placement: WaToast["placement"], isMiddle?: boolea
   "bottom-right": ["bottom-end"],
 };
 
-/** Shows a message in the top layer, above everything. */
-export async function notify(frame: HTMLElement, options: Partial<Notification> & { message: string }): Promise<void> {
-  const { message, position = "bottom", type, color, close_button: button = false, timeout = 5000 } = options;
-  const variant = TYPES[type ?? ""] ?? variantOf(color ?? "") ?? "neutral";
-  const item = await stackOf(frame, position).create(String(message), {
-    variant: variant as "brand" | "success" | "warning" | "danger" | "neutral",
-    duration: Math.max(0, timeout),
-    size: "s",
-  });
+/** The notifications of one view: they go with it, since some would stay for ever. */
+export class Notifications {
+  readonly #items = new Set<HTMLElement>();
+  #isOver = false;
+
+  /** Shows a message in the top layer, above everything, wherever the view is. */
+  async show(options: Partial<Notification> & { message: string }): Promise<void> {
+    const { message, position = "bottom", type, color, timeout = 5000 } = options;
+    const variant = TYPES[type ?? ""] ?? variantOf(color ?? "") ?? "neutral";
+    const item = await stackOf(overlay(), position).create(String(message), {
+      variant: variant as "brand" | "success" | "warning" | "danger" | "neutral",
+      duration: Math.max(0, timeout),
+      size: "s",
+    });
+    if (this.#isOver) item.remove();
+    this.#items.add(item);
+    item.addEventListener("wa-after-hide", () => this.#items.delete(item));
+    fill(item, options);
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    for (const item of this.#items) item.remove();
+    this.#items.clear();
+  }
+}
+
+function fill(item: WaToastItem, options: Partial<Notification>): void {
+  const { message, type, color, close_button: button = false } = options;
   const text = document.createElement("span");
   text.className = "liveui-message";
   text.textContent = String(message);
@@ -52,13 +74,12 @@ export async function notify(frame: HTMLElement, options: Partial<Notification> 
     item.append(spinner);
   }
   if (color) paint(item, color);
-  if (typeof button === "string" && button) {
-    const dismiss = document.createElement("button");
-    dismiss.className = "liveui-dismiss";
-    dismiss.textContent = button;
-    dismiss.addEventListener("click", () => item.hide());
-    item.append(dismiss);
-  }
+  if (typeof button !== "string" || !button) return;
+  const dismiss = document.createElement("button");
+  dismiss.className = "liveui-dismiss";
+  dismiss.textContent = button;
+  dismiss.addEventListener("click", () => item.hide());
+  item.append(dismiss);
 }
 
 function paint(item: HTMLElement, color: string): void {

@@ -5,7 +5,7 @@ import { Delegate } from "./delegate.js";
 import type { RootAdapter } from "./elements/root.js";
 import { Calls, type Scope } from "./javascript.js";
 import { keepKeysFromNotebook } from "./keys.js";
-import { notify } from "./notify.js";
+import { Notifications } from "./notify.js";
 import { download, openPage } from "./page_commands.js";
 import type { Call } from "./protocol.gen.js";
 import { randomId } from "./random.js";
@@ -13,6 +13,7 @@ import { Renderer } from "./renderer.js";
 import { dress } from "./theme.js";
 import { Tooltips } from "./tooltips.js";
 import type { Change } from "./tree.js";
+import { noteView } from "./urls.js";
 
 export class View implements ViewSink {
   readonly id = randomId();
@@ -23,12 +24,14 @@ export class View implements ViewSink {
   readonly #renderer: Renderer;
   readonly #tooltips: Tooltips;
   readonly #calls: Calls;
+  readonly #notifications = new Notifications();
   readonly #undress: () => void;
   #fault: HTMLElement | undefined;
 
   constructor(connection: Connection, host: HTMLElement) {
     this.#connection = connection;
     this.root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+    noteView(this.root, connection);
     this.#frame.className = "liveui-view";
     this.delegate = new Delegate(this.#frame);
     this.#tooltips = new Tooltips(this.#frame);
@@ -54,6 +57,7 @@ export class View implements ViewSink {
     this.#connection.detach(this);
     this.#renderer.dispose();
     this.#tooltips.dispose();
+    this.#notifications.dispose();
     this.#undress();
   }
 
@@ -108,7 +112,7 @@ export class View implements ViewSink {
 
   #command(name: string): (...args: unknown[]) => unknown {
     const commands: Record<string, (...args: never[]) => unknown> = {
-      notify: notify.bind(undefined, this.#frame),
+      notify: this.#notifications.show.bind(this.#notifications),
       open: openPage,
       download,
     };

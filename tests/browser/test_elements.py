@@ -144,17 +144,17 @@ def test_visibility_and_tooltip(show):
 
 def test_notify(show):
     kinds = ["positive", "negative", "warning", "info", "ongoing", None]
-    cell, _ = show(f"for kind in {kinds}: ui.notify(f'a {{kind}} message', type=kind, timeout=0, position='top')")
+    _, nb = show(f"for kind in {kinds}: ui.notify(f'a {{kind}} message', type=kind, timeout=0, position='top')")
     for kind in kinds:
-        message = cell.locator("wa-toast-item", has_text=f"a {kind} message")
+        message = nb.page.locator("wa-toast-item", has_text=f"a {kind} message")
         expect(message).to_be_visible()
         expect(message).to_be_in_viewport()
         expect(message.get_by_role("button")).to_have_count(0)
 
 
 def test_close_button_of_a_notification(show):
-    cell, _ = show("ui.notify('a message', timeout=0, close_button='Got it')")
-    message = cell.locator("wa-toast-item", has_text="a message")
+    _, nb = show("ui.notify('a message', timeout=0, close_button='Got it')")
+    message = nb.page.locator("wa-toast-item", has_text="a message")
     expect(message).to_be_visible()
     expect(message.get_by_role("button")).to_have_count(1)
     message.get_by_role("button", name="Got it").click()
@@ -162,9 +162,30 @@ def test_close_button_of_a_notification(show):
 
 
 def test_notifications_go_by_themselves(show):
-    cell, _ = show("ui.notify('short', timeout=1000)")
-    message = cell.locator("wa-toast-item", has_text="short")
+    _, nb = show("ui.notify('short', timeout=1000)")
+    message = nb.page.locator("wa-toast-item", has_text="short")
     expect(message).to_be_visible()
+    expect(message).to_have_count(0)
+
+
+def test_notifications_of_a_cell_that_is_far_away_are_seen(notebook):
+    source = "from liveui_jupyter import ui\nlabel = ui.label('far away')"
+    nb = notebook(source, *["# a tall cell" + "\n" * 60] * 20, "client = label.client")
+    nb.run(0)
+    nb.run(21)
+    nb.cell(21).scroll_into_view_if_needed()
+    nb.kernel_exec("with label.client: ui.notify('seen from afar', timeout=0)")
+    message = nb.page.locator("wa-toast-item", has_text="seen from afar")
+    expect(message).to_be_visible()
+    expect(message).to_be_in_viewport()
+
+
+def test_notifications_go_with_their_cell(show):
+    _, nb = show("ui.notify('for ever', timeout=0)")
+    message = nb.page.locator("wa-toast-item", has_text="for ever")
+    expect(message).to_be_visible()
+    nb.set_source(1, "ui.label('another')")
+    nb.run(1)
     expect(message).to_have_count(0)
 
 

@@ -30,7 +30,7 @@ def test_tour(notebook):
     clicks.get_by_role("button", name="Count").click()
     expect(clicks).to_contain_text("1 click")
     clicks.get_by_role("button", name="Say so").click()
-    expect(clicks.locator("wa-toast-item", has_text="1 so far")).to_be_visible()
+    expect(nb.page.locator("wa-toast-item", has_text="1 so far")).to_be_visible()
     inputs = cell_with("def greet")
     inputs.get_by_role("textbox", name="Your name").press_sequentially("Ada")
     inputs.get_by_role("slider").press("ArrowRight")
