@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ..errors import JavaScriptError, JavaScriptTimeout, ViewGoneError
-from ..protocol import PROTOCOL_VERSION, Call, encode_payload
+from ..protocol import PROTOCOL_VERSION, Call, EncodingError, encode_payload
 from .context import event_view
 from .epoch import EPOCH
 from .flusher import flusher
@@ -65,7 +65,7 @@ class JavaScriptRequest:
         self.code = code
         self.element = element
         self.method = method
-        self.payload = encode_payload(list(args)) if args else None
+        self.payload = _encode_args(method, args) if args else None
         self.timeout = timeout
         self.is_command = is_command
         """True for what the user doesn't wait for, such as a notification: without a view it lapses silently."""
@@ -202,3 +202,15 @@ class Requests:
         for request in requests:
             self.discard(request)
             request.fail(error)
+
+
+def _encode_args(method: str | None, args: tuple[Any, ...]) -> bytes:
+    """Return the arguments of a call as they travel.
+
+    Raises:
+        EncodingError: they can't; the text says which call's.
+    """
+    try:
+        return encode_payload(list(args))
+    except (EncodingError, UnicodeEncodeError) as error:
+        raise EncodingError(f"args: {method}() can't be called with {args!r}: {error}") from None

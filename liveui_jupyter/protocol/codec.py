@@ -13,6 +13,8 @@ from typing import Any
 
 import msgspec
 
+from ..errors import LiveUIError
+
 TYPED_ARRAY_CODE = 1
 """MessagePack extension: one byte with the index in `TYPED_ARRAY_FORMATS`, then the items, little-endian."""
 
@@ -26,7 +28,7 @@ TypedArray = memoryview
 """What a JavaScript typed array arrives as: flat, with its format, so that `numpy.asarray(value)` copies nothing."""
 
 
-class EncodingError(TypeError):
+class EncodingError(LiveUIError, TypeError):
     """A value can't travel, or what arrived can't be read."""
 
 

@@ -8,7 +8,7 @@ import threading
 import numpy as np
 import pytest
 
-from liveui_jupyter import CannotAwaitError, ClientDeletedError, JavaScriptError, JavaScriptTimeout, ui
+from liveui_jupyter import CannotAwaitError, ClientDeletedError, JavaScriptError, JavaScriptTimeout, LiveUIError, ui
 from liveui_jupyter.core import javascript_request
 from liveui_jupyter.core.awaitable_response import AwaitableResponse, NullResponse
 from liveui_jupyter.core.flusher import flusher
@@ -316,3 +316,9 @@ def test_a_response_says_what_to_do_with_it(client, page):
     assert "answered" in repr(response)
     assert isinstance(response, AwaitableResponse)
     assert response._ipython_display_() is None
+
+
+def test_arguments_that_cannot_travel_raise_at_the_call(client):
+    button = ui.button()
+    with pytest.raises(LiveUIError, match=r"args: focus\(\) can't be called with \(<object"):
+        button.run_method("focus", object())
