@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .elements.card import CardSection as card_section
     from .elements.checkbox import Checkbox as checkbox
     from .elements.column import Column as column
+    from .elements.expansion import Expansion as expansion
     from .elements.input import Input as input
     from .elements.label import Label as label
     from .elements.row import Row as row
@@ -36,6 +37,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "column": ("elements.column", "Column"),
     "context": ("core.context", "context"),
     "element": ("core.element", "Element"),
+    "expansion": ("elements.expansion", "Expansion"),
     "input": ("elements.input", "Input"),
     "label": ("elements.label", "Label"),
     "notify": ("functions.notify", "notify"),
@@ -55,6 +57,7 @@ __all__ = [
     "column",
     "context",
     "element",
+    "expansion",
     "input",
     "label",
     "notify",

@@ -15,6 +15,9 @@ UI: dict[str, tuple[Parameters, Parameters]] = {
     "checkbox": ({"text": "''"}, {"value": "False", "on_change": "None"}),
     "column": ({}, {"wrap": "False", "align_items": "None"}),
     "element": ({"tag": "None"}, {}),
+    "expansion": (
+        {"caption": "None", "icon": "None", "group": "None", "value": "False", "on_value_change": "None"},
+    ),
     "input": (
         {"label": "None"},
         {
@@ -109,6 +112,9 @@ METHODS: dict[str, dict[str, tuple[Parameters, Parameters]]] = {
         "set_text": ({"text": None}, {}),
         "set_value": ({"value": None}, {}),
     },
+    "Expansion": {
+        "close": ({}, {}),
+        "open": ({}, {}),
     "Input": {
         "set_autocomplete": ({"autocomplete": None}, {}),
         "set_value": ({"value": None}, {}),

@@ -20,6 +20,7 @@ CLASSES: dict[str, type] = {
     "Classes": Classes,
     "Client": Client,
     "Element": ui.element,
+    "Expansion": ui.expansion,
     "Input": ui.input,
     "Props": Props,
     "Slider": ui.slider,
@@ -30,6 +31,7 @@ CLASSES: dict[str, type] = {
 DIFFERENCES: dict[str, tuple[Parameters, set[str], str]] = {
     # name: parameters that we have in addition or with another default, those that we lack, and why
     "button": ({}, {"icon"}, "icons come with a later set of elements"),
+    "expansion": ({}, {"icon"}, "icons come with a later set of elements"),
     "notify": ({"timeout": "5000"}, set(), "NiceGUI hands it through `**kwargs` to Quasar, which we don't have"),
     "run_javascript": ({"timeout": "10.0"}, set(), "a notebook's page may still be loading; failures are told at once"),
     "Client.run_javascript": ({"timeout": "10.0"}, set(), "as above"),

@@ -5,6 +5,7 @@ import { Adapter, type Emit } from "./adapter.js";
 import { box } from "./box.js";
 import { ButtonAdapter } from "./button.js";
 import { CheckboxAdapter } from "./checkbox.js";
+import { ExpansionAdapter } from "./expansion.js";
 import { InputAdapter } from "./input.js";
 import { OutputAdapter, OutputTextAdapter } from "./output.js";
 import { RootAdapter } from "./root.js";
@@ -23,6 +24,7 @@ const MAKERS: Record<string, Make> = {
   card_section: () => box("liveui-card-section"),
   card_actions: () => box("liveui-card-actions"),
   separator: () => new SeparatorAdapter(),
+  expansion: (_, emit) => new ExpansionAdapter(emit),
   button: () => new ButtonAdapter(),
   input: (_, emit) => new InputAdapter(emit),
   checkbox: (_, emit) => new CheckboxAdapter(emit),
