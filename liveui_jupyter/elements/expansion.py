@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 class Expansion(TextElement, OpenableElement, DisableableElement, component="expansion"):
-    """A title; a click on it shows or hides what is made inside. The page does that by itself, also while the kernel
-    is busy.
+    """A title; a click on it shows or hides what is made inside.
+
+    The page does that by itself, also while the kernel is busy.
 
     Args:
         text: the title.

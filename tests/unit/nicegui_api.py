@@ -16,6 +16,7 @@ UI: dict[str, tuple[Parameters, Parameters]] = {
     "column": ({}, {"wrap": "False", "align_items": "None"}),
     "element": ({"tag": "None"}, {}),
     "expansion": (
+        {"text": "''"},
         {"caption": "None", "icon": "None", "group": "None", "value": "False", "on_value_change": "None"},
     ),
     "input": (
@@ -114,7 +115,11 @@ METHODS: dict[str, dict[str, tuple[Parameters, Parameters]]] = {
     },
     "Expansion": {
         "close": ({}, {}),
+        "on_value_change": ({"callback": None}, {}),
         "open": ({}, {}),
+        "set_text": ({"text": None}, {}),
+        "set_value": ({"value": None}, {}),
+    },
     "Input": {
         "set_autocomplete": ({"autocomplete": None}, {}),
         "set_value": ({"value": None}, {}),
