@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import weakref
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from ..errors import ClientDeletedError
@@ -17,7 +18,7 @@ from .listeners import DEFAULT_JS_HANDLER, EventListener, make_listener
 from .props import Props, parse_props
 from .slot import Slot
 from .style import Style, update_style
-from .tree_node import TreeNode
+from .visibility import Visibility
 from .wire_state import same_wire, to_wire
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _UNSAFE_TAGS = frozenset(
 )
 
 
-class Element(TreeNode, metaclass=ElementType):
+class Element(Visibility, metaclass=ElementType):
     """A generic element with any HTML tag, and the base of all others.
 
     Elements go where they are made: into the element or client that was entered last with `with`, else into the
@@ -218,20 +219,6 @@ class Element(TreeNode, metaclass=ElementType):
         self._set_or_drop_state(":tooltip", str(text))
         return self
 
-    @property
-    def visible(self) -> bool:
-        """Whether the element is shown. Hidden elements keep their place in the tree and ignore events."""
-        return ":hidden" not in self.state
-
-    @visible.setter
-    def visible(self, value: bool) -> None:
-        self._set_or_drop_state(":hidden", not value)
-
-    def set_visibility(self, visible: bool) -> Self:
-        """Show or hide the element."""
-        self.visible = visible
-        return self
-
     # ---- events
 
     def on(
@@ -262,7 +249,10 @@ class Element(TreeNode, metaclass=ElementType):
         Raises:
             TypeError, ValueError: a parameter is wrong; the text names it.
         """
-        if handler is not None or js_handler != DEFAULT_JS_HANDLER:
+        if handler is None and js_handler == DEFAULT_JS_HANDLER:
+            return self
+        client = self._client()
+        with client.lock if client is not None else nullcontext():  # of two threads, each has its own listener's id
             listener = make_listener(
                 len(self._listeners),
                 type,
@@ -273,9 +263,7 @@ class Element(TreeNode, metaclass=ElementType):
                 trailing_events=trailing_events,
                 js_handler=js_handler,
             )
-            if self._deleted:
-                return self
-            with self.client.lock:
+            if not self._deleted:
                 self._set_state(":on", [*(entry.wire for entry in self._listeners.values()), listener.wire])
                 self._listeners[listener.wire.id] = listener
         return self
@@ -283,6 +271,11 @@ class Element(TreeNode, metaclass=ElementType):
     def listener(self, listener_id: int) -> EventListener | None:
         """Return a listener by its id."""
         return self._listeners.get(listener_id)
+
+    @property
+    def has_unhandled_value(self) -> bool:
+        """Whether a page has sent a value whose handlers, and what is bound to it, are yet to learn of it."""
+        return False
 
     @property
     def is_ignoring_events(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ...core.binding import bind_from_method, bind_method, bind_to_method, bindable_property
 from ...core.element import Element
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class TextElement(Element):
         self._text = ""
         self.text = text
 
-    @property
+    @bindable_property
     def text(self) -> str:
         """The text."""
         return self._text
@@ -40,3 +41,7 @@ class TextElement(Element):
         """Set the text."""
         self.text = text
         return self
+
+    bind_text = bind_method("text")
+    bind_text_to = bind_to_method("text")
+    bind_text_from = bind_from_method("text")
