@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 from ..errors import ClientDeletedError, ViewGoneError
+from . import binding
 from .awaitable_response import AwaitableResponse, NullResponse
 from .client_output import ClientOutput
 from .connections import Connections
@@ -89,13 +90,16 @@ class Client:
 
     def remove_elements(self, elements: Iterable[Element]) -> None:
         """Remove elements that have been taken out of their slots."""
+        removed: list[Element] = []
         callbacks: list[Callable[[], object]] = []
         with self.lock:
             for element in list(elements):
                 if element.id and self.elements.pop(element.id, None) is not None:
                     element._handle_delete()  # noqa: SLF001 - the client's to call
+                    removed.append(element)
                     callbacks += element.take_delete_callbacks()
                     self.outbox.enqueue_delete(element)
+        binding.remove(removed)
         for callback in callbacks:
             self._invoker.run_last(callback)
 
@@ -360,6 +364,7 @@ class Client:
                 self._deleted = True
                 self.outbox.stop()
                 self.instances.pop(self.id, None)
+            binding.remove([self.content])
             self._connections.end()
             self.requests.fail_all(ViewGoneError("its client was deleted, since its cell ran again"))
             self._tasks.cancel()

@@ -19,9 +19,17 @@ def element_of(end: Any) -> Element | None:
 def client_of(*ends: Any) -> Client | None:
     """Return the client of the first element among some objects; None if there is none, or it is gone."""
     elements = [element for end in ends if (element := element_of(end)) is not None]
-    if not elements or elements[0].is_deleted:
-        return None
-    return elements[0]._client()  # noqa: SLF001 - its `client` raises, if that is gone
+    # Not its `client`, which raises if that is gone.
+    return elements[0]._client() if elements and not is_over(elements[0]) else None  # noqa: SLF001
+
+
+def is_over(end: Any) -> bool:
+    """Tell whether an object is gone, or an element that has been deleted, or whose client has been."""
+    element = element_of(end)
+    if element is None:
+        return end is None
+    client = element._client()  # noqa: SLF001 - as above
+    return element.is_deleted or client is None or client.is_deleted
 
 
 def is_waiting(end: Any) -> bool:

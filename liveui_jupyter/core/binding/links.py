@@ -12,7 +12,7 @@ from typing import Any
 from ..tree_node import TreeNode
 from . import traits
 from .announced import is_announced
-from .ends import element_of
+from .ends import is_over
 from .paths import MISSING, Path, get
 
 Transform = Callable[[Any], Any]
@@ -81,11 +81,7 @@ class Link:
     @property
     def is_over(self) -> bool:
         """Whether an end is gone, or an element that has been deleted."""
-        for end in (self.source(), self.target()):
-            element = element_of(end)
-            if end is None or (element is not None and element.is_deleted):
-                return True
-        return False
+        return is_over(self.source()) or is_over(self.target())
 
 
 def _reference(thing: Any, *, is_kept: bool) -> Callable[[], Any]:

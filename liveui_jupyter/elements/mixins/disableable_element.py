@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...core.binding import bind_from_method, bind_method, bind_to_method, bindable_property
 from ...core.element import Element
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 class DisableableElement(Element):
     """An element that can be disabled: it is shown greyed out and ignores events."""
 
-    @property
+    @bindable_property
     def enabled(self) -> bool:
         """Whether the element can be used."""
         return "disabled" not in self.state
@@ -21,6 +22,10 @@ class DisableableElement(Element):
     @enabled.setter
     def enabled(self, value: bool) -> None:
         self._set_or_drop_state("disabled", not value)
+
+    bind_enabled = bind_method("enabled")
+    bind_enabled_to = bind_to_method("enabled")
+    bind_enabled_from = bind_from_method("enabled")
 
     def enable(self) -> Self:
         """Let the element be used."""

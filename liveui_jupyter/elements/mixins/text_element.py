@@ -37,11 +37,11 @@ class TextElement(Element):
         self._set_state(self.TEXT_KEY, text)
         self._text = text
 
+    bind_text = bind_method("text")
+    bind_text_to = bind_to_method("text")
+    bind_text_from = bind_from_method("text")
+
     def set_text(self, text: Any) -> Self:
         """Set the text."""
         self.text = text
         return self
-
-    bind_text = bind_method("text")
-    bind_text_to = bind_to_method("text")
-    bind_text_from = bind_from_method("text")

@@ -6,6 +6,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic
 
+from ...core.binding import (
+    announced_property,
+    bind_from_method,
+    bind_method,
+    bind_to_method,
+    change_stamp,
+    outside_wave,
+    propagate,
+)
 from ...core.element import Element
 from ...core.events import GenericEventArguments, Handler, ValueChangeEventArguments, ValueT
 
@@ -33,6 +42,9 @@ class ValueElement(Element, Generic[ValueT]):
     run later, in order, on the main loop: `event.value` is what that event brought, `sender.value` may be newer. What a
     user did before the page had Python's last assignment is handled, but doesn't overwrite that.
 
+    What is bound to the value follows before the handlers run. It follows the newest value, once, and never overwrites
+    what a user has done later elsewhere.
+
     Args:
         value: the first value.
         on_value_change: called with `ValueChangeEventArguments`, or without arguments, when the value changes.
@@ -51,12 +63,16 @@ class ValueElement(Element, Generic[ValueT]):
         self._change_handlers: list[Callable[..., Any]] = []
         self._value = self._check_value(value)
         self._assigned_in = -1
+        self._stamp = 0
+        """When the value was stored, as `change_stamp` says."""
+        self._carried_stamp = 0
+        """Which of the values that were stored has been carried to what is bound to it."""
         self._set_state("value", self._value_to_page(self._value))
         self.on(VALUE_EVENT, self._handle_event, throttle=throttle)
         if on_value_change is not None:
             self.on_value_change(on_value_change)
 
-    @property
+    @announced_property
     def value(self) -> ValueT:
         """The value: the last that a user or Python has given."""
         return self._value
@@ -64,6 +80,10 @@ class ValueElement(Element, Generic[ValueT]):
     @value.setter
     def value(self, value: ValueT) -> None:
         self.set_value(value)
+
+    bind_value = bind_method("value")
+    bind_value_to = bind_to_method("value")
+    bind_value_from = bind_from_method("value")
 
     def set_value(self, value: ValueT) -> Self:
         """Set the value; handlers of changes run if it differs.
@@ -76,14 +96,25 @@ class ValueElement(Element, Generic[ValueT]):
             self._value = checked
             return self
         with self.client.lock:
+            stamp = change_stamp()
+            if stamp < self._stamp:  # a binding carries what is older than what a page, or another thread, has set
+                return self
             previous, sent = self._value, self.state["value"]
             self._set_state("value", self._value_to_page(checked))
             self._value = checked
+            self._stamp = self._carried_stamp = stamp
             if self.state["value"] is not sent:
                 self._assigned_in = self.client.outbox.pending_id
-        if _differ(previous, checked):
-            self.client.safe_invoke(lambda: self._run_handlers(_Change(checked, previous)), slot=self.parent_slot)
+        try:
+            propagate(self, "value", stamp=stamp)
+        finally:
+            if _differ(previous, checked):
+                with outside_wave():
+                    self._invoke_handlers(_Change(checked, previous))
         return self
+
+    def _invoke_handlers(self, change: _Change) -> None:
+        self.client.safe_invoke(lambda: self._run_handlers(change), slot=self.parent_slot)
 
     def on_value_change(self, callback: Handler[ValueChangeEventArguments[ValueT]]) -> Self:
         """Call a function when the value changes, whoever changes it.
@@ -129,11 +160,29 @@ class ValueElement(Element, Generic[ValueT]):
             if applied >= self._assigned_in:
                 self._value = value
                 self._set_state("value", self._value_to_page(value))
+                self._stamp = change_stamp()
         return GenericEventArguments(sender=self, client=self.client, args=_Change(value, previous))
 
     def _handle_event(self, event: GenericEventArguments) -> Awaitable[Any] | None:
         change: _Change = event.args
+        try:
+            self._carry_value()
+        except Exception as error:  # noqa: BLE001 - whatever a user's converter raises
+            self.client.handle_exception(error)
         return self._run_handlers(change) if _differ(change.previous, change.value) else None
+
+    def _carry_value(self) -> None:
+        """Carry the present value to what is bound to it, if an event has brought it and no later one has done so."""
+        with self.client.lock:
+            stamp, carried = self._stamp, self._carried_stamp
+            self._carried_stamp = stamp
+        if carried < stamp:
+            propagate(self, "value", stamp=stamp)
+
+    @property
+    def has_unhandled_value(self) -> bool:
+        """Whether a page has sent a value whose handlers, and what is bound to it, are yet to learn of it."""
+        return self._carried_stamp < self._stamp
 
     def _run_handlers(self, change: _Change) -> Awaitable[Any] | None:
         """Call the handlers of changes; return what has to be awaited until all of them have finished."""
