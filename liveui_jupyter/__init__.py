@@ -28,6 +28,7 @@ from .errors import (
 )
 
 if TYPE_CHECKING:
+    from . import binding as binding
     from .core.client import Client as Client
 
 __all__ = [
@@ -42,11 +43,14 @@ __all__ = [
     "PropertyEncodingError",
     "ViewGoneError",
     "__version__",
+    "binding",
     "ui",
 ]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "binding":
+        return importlib.import_module(".binding", __name__)
     if name != "Client":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return importlib.import_module(".core.client", __name__).Client
