@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .elements.checkbox import Checkbox as checkbox
     from .elements.column import Column as column
     from .elements.expansion import Expansion as expansion
+    from .elements.html import Html as html
     from .elements.input import Input as input
     from .elements.label import Label as label
     from .elements.row import Row as row
@@ -38,6 +39,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "context": ("core.context", "context"),
     "element": ("core.element", "Element"),
     "expansion": ("elements.expansion", "Expansion"),
+    "html": ("elements.html", "Html"),
     "input": ("elements.input", "Input"),
     "label": ("elements.label", "Label"),
     "notify": ("functions.notify", "notify"),
@@ -58,6 +60,7 @@ __all__ = [
     "context",
     "element",
     "expansion",
+    "html",
     "input",
     "label",
     "notify",

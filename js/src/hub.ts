@@ -6,6 +6,7 @@ import { ControlLane } from "./lanes/control.js";
 import type { Lane } from "./lanes/lane.js";
 import { type KernelConnection, kernelOf, type Model } from "./model.js";
 import type { AnyKernelFrame } from "./protocol.gen.js";
+import { noteDocument } from "./urls.js";
 
 /** One model that the loader has met. */
 export interface Attached {
@@ -33,6 +34,7 @@ export class Hub {
     const client = String(model.get("client"));
     const connection = new Connection(client, String(model.get("version") ?? ""), lanesOf(model, client));
     this.connections.add(connection);
+    noteDocument(connection, model);
     const forget = follow(kernelOf(model), connection);
     return {
       connection,

@@ -19,6 +19,7 @@ UI: dict[str, tuple[Parameters, Parameters]] = {
         {"text": "''"},
         {"caption": "None", "icon": "None", "group": "None", "value": "False", "on_value_change": "None"},
     ),
+    "html": ({"content": "''"}, {"sanitize": "True", "tag": "'div'"}),
     "input": (
         {"label": "None"},
         {
@@ -120,6 +121,7 @@ METHODS: dict[str, dict[str, tuple[Parameters, Parameters]]] = {
         "set_text": ({"text": None}, {}),
         "set_value": ({"value": None}, {}),
     },
+    "Html": {"set_content": ({"content": None}, {})},
     "Input": {
         "set_autocomplete": ({"autocomplete": None}, {}),
         "set_value": ({"value": None}, {}),

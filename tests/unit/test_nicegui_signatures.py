@@ -21,6 +21,7 @@ CLASSES: dict[str, type] = {
     "Client": Client,
     "Element": ui.element,
     "Expansion": ui.expansion,
+    "Html": ui.html,
     "Input": ui.input,
     "Props": Props,
     "Slider": ui.slider,

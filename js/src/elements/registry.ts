@@ -6,6 +6,7 @@ import { box } from "./box.js";
 import { ButtonAdapter } from "./button.js";
 import { CheckboxAdapter } from "./checkbox.js";
 import { ExpansionAdapter } from "./expansion.js";
+import { HtmlAdapter } from "./html.js";
 import { InputAdapter } from "./input.js";
 import { OutputAdapter, OutputTextAdapter } from "./output.js";
 import { RootAdapter } from "./root.js";
@@ -29,6 +30,7 @@ const MAKERS: Record<string, Make> = {
   input: (_, emit) => new InputAdapter(emit),
   checkbox: (_, emit) => new CheckboxAdapter(emit),
   slider: (_, emit) => new SliderAdapter(emit),
+  html: (state) => new HtmlAdapter(tagOf(state)),
   output: () => new OutputAdapter(),
   output_text: () => new OutputTextAdapter(),
 };
