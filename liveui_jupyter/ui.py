@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .elements.html import Html as html
     from .elements.input import Input as input
     from .elements.label import Label as label
+    from .elements.number import Number as number
     from .elements.row import Row as row
     from .elements.separator import Separator as separator
     from .elements.slider import Slider as slider
@@ -43,6 +44,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "input": ("elements.input", "Input"),
     "label": ("elements.label", "Label"),
     "notify": ("functions.notify", "notify"),
+    "number": ("elements.number", "Number"),
     "row": ("elements.row", "Row"),
     "run_javascript": ("functions.javascript", "run_javascript"),
     "separator": ("elements.separator", "Separator"),
@@ -64,6 +66,7 @@ __all__ = [
     "input",
     "label",
     "notify",
+    "number",
     "row",
     "run_javascript",
     "separator",

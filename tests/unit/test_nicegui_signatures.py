@@ -23,6 +23,7 @@ CLASSES: dict[str, type] = {
     "Expansion": ui.expansion,
     "Html": ui.html,
     "Input": ui.input,
+    "Number": ui.number,
     "Props": Props,
     "Slider": ui.slider,
     "Style": Style,

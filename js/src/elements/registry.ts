@@ -1,19 +1,21 @@
 // From component names to adapters.
 
 import type { State } from "../tree.js";
-import { Adapter, type Emit } from "./adapter.js";
+import { Adapter, type Emit, type Site } from "./adapter.js";
 import { box } from "./box.js";
 import { ButtonAdapter } from "./button.js";
 import { CheckboxAdapter } from "./checkbox.js";
 import { ExpansionAdapter } from "./expansion.js";
 import { HtmlAdapter } from "./html.js";
 import { InputAdapter } from "./input.js";
+import { NumberAdapter } from "./number.js";
 import { OutputAdapter, OutputTextAdapter } from "./output.js";
 import { RootAdapter } from "./root.js";
 import { SeparatorAdapter } from "./separator.js";
 import { SliderAdapter } from "./slider.js";
+import { TabAdapter, TabPanelAdapter, TabPanelsAdapter, TabsAdapter } from "./tabs.js";
 
-type Make = (state: State, emit: Emit) => Adapter;
+type Make = (state: State, emit: Emit, site: Site) => Adapter;
 
 const MAKERS: Record<string, Make> = {
   root: () => new RootAdapter(),
@@ -26,19 +28,24 @@ const MAKERS: Record<string, Make> = {
   card_actions: () => box("liveui-card-actions"),
   separator: () => new SeparatorAdapter(),
   expansion: (_, emit) => new ExpansionAdapter(emit),
+  tabs: (_, emit, site) => new TabsAdapter(emit, site),
+  tab: () => new TabAdapter(),
+  tab_panels: (_, __, site) => new TabPanelsAdapter(site),
+  tab_panel: () => new TabPanelAdapter(),
   button: () => new ButtonAdapter(),
   input: (_, emit) => new InputAdapter(emit),
   checkbox: (_, emit) => new CheckboxAdapter(emit),
   slider: (_, emit) => new SliderAdapter(emit),
+  number: (_, emit) => new NumberAdapter(emit),
   html: (state) => new HtmlAdapter(tagOf(state)),
   output: () => new OutputAdapter(),
   output_text: () => new OutputTextAdapter(),
 };
 
 /** Makes the adapter of a component; an unknown one shows its name. */
-export function makeAdapter(component: string, state: State, emit: Emit): Adapter {
+export function makeAdapter(component: string, state: State, emit: Emit, site: Site): Adapter {
   const make = Object.hasOwn(MAKERS, component) ? MAKERS[component] : undefined;
-  if (make) return make(state, emit);
+  if (make) return make(state, emit, site);
   const unknown = document.createElement("div");
   unknown.className = "liveui-fault";
   unknown.textContent = `This page can't show a “${component}”. Reload it, so that it loads the current front end.`;
