@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -36,21 +36,36 @@ class ClientOutput:
         """Show text below the interface.
 
         Args:
-            stream: "stdout", "stderr", or "error" for tracebacks.
-            text: what to show; beyond a bound, the oldest output goes.
+            stream: "stdout", "stderr", "error" for tracebacks, "result" for the text of something displayed.
+            text: what to show; may have colours, as ANSI escape sequences. Beyond a bound, the oldest output goes.
         """
-        if not text or self._client.is_deleted:
+        if not text:
             return
         with self._client.lock:
-            if self._area is None or self._area.is_deleted:
-                self._area = OutputArea(self._client)
-            self._area.write(stream, text)
+            if not self._client.is_deleted:
+                self._shown_area().write(stream, text)
 
-    def clear(self) -> None:
-        """Remove everything."""
+    def display(self, data: Mapping[str, Any], metadata: Mapping[str, Any], display_id: str | None = None) -> None:
+        """Show a mime bundle below the interface; see `OutputArea.display`."""
+        with self._client.lock:
+            if not self._client.is_deleted:
+                self._shown_area().display(data, metadata, display_id)
+
+    def update_display(self, display_id: str, data: Mapping[str, Any], metadata: Mapping[str, Any]) -> bool:
+        """Change what was displayed with an id; False if nothing was."""
+        with self._client.lock:
+            return self._area is not None and self._area.update_display(display_id, data, metadata)
+
+    def clear(self, *, wait: bool = False) -> None:
+        """Remove everything; with `wait`, when the next output comes."""
         with self._client.lock:
             if self._area is not None:
-                self._area.clear()
+                self._area.clear(wait=wait)
+
+    def _shown_area(self) -> OutputArea:
+        if self._area is None or self._area.is_deleted:
+            self._area = OutputArea(self._client)
+        return self._area
 
     def handle_exception(self, error: Exception) -> None:
         """Show an exception, and give it to the handlers."""

@@ -6,7 +6,7 @@ Both are context variables, so that they survive `await`, are inherited by tasks
 from __future__ import annotations
 
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .host import get_host
 
@@ -18,6 +18,23 @@ _slot_stack: ContextVar[tuple[Slot, ...]] = ContextVar("liveui_slot_stack", defa
 
 output_client: ContextVar[Client | None] = ContextVar("liveui_output_client", default=None)
 """The client whose handler, timer or task runs: what is printed meanwhile appears below its interface."""
+
+
+class HandlerRun:
+    """One run of a handler, of a timer's function, or of a task of a client.
+
+    Attributes:
+        notes: what the host keeps for it, such as figures that have been begun.
+    """
+
+    __slots__ = ("notes",)
+
+    def __init__(self) -> None:
+        self.notes: dict[str, Any] = {}
+
+
+handler_run: ContextVar[HandlerRun | None] = ContextVar("liveui_handler_run", default=None)
+"""The run that the calling code belongs to, as do the tasks that it has made."""
 
 event_view: ContextVar[str | None] = ContextVar("liveui_event_view", default=None)
 """Id of the view whose event is being handled: calls from the handler go there."""

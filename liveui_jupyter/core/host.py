@@ -53,7 +53,15 @@ class Host(Protocol):
         ...
 
     def format_exception(self, error: BaseException) -> str:
-        """Return a traceback as plain text that starts at the user's own code."""
+        """Return a traceback that starts at the user's own code; it may have colours, as ANSI escape sequences."""
+        ...
+
+    def handler_starts(self) -> None:
+        """Note that a handler, or another function or task of a client, is about to run."""
+        ...
+
+    def handler_ended(self) -> None:
+        """Show what a handler has left to be shown, such as open figures. Called in its context; never raises."""
         ...
 
     def asset(self, name: str) -> tuple[str, bytes] | None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from contextvars import Context, copy_context
 from typing import TYPE_CHECKING, Any
 
-from .context import event_view, output_client, reset_slot_stack
+from .context import HandlerRun, event_view, handler_run, output_client, reset_slot_stack
 from .host import get_host
 
 if TYPE_CHECKING:
@@ -94,7 +94,9 @@ class Invoker:
             result = None
         if inspect.isawaitable(result):
             self._client.create_task(_guard(self._client, result), context=context, finished=finished)
-        elif finished is not None:
+            return
+        context.run(get_host().handler_ended)
+        if finished is not None:
             finished()
 
     def run_last(self, function: Callable[..., Any], *args: Any) -> None:
@@ -127,6 +129,8 @@ class Invoker:
 def _enter(client: Client, slot: Slot, view_id: str | None) -> None:
     reset_slot_stack(slot)
     output_client.set(client)
+    handler_run.set(HandlerRun())
+    get_host().handler_starts()
     event_view.set(view_id)
 
 

@@ -49,6 +49,7 @@ class Tasks:
             self._running.discard(task)
             if not task.cancelled() and isinstance(error := task.exception(), Exception):
                 self._client.handle_exception(error)
+            get_host().handler_ended()
             if finished is not None:
                 finished()
 

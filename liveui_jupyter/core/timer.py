@@ -10,6 +10,7 @@ from typing import Any
 
 from .client import Client
 from .context import context
+from .host import get_host
 
 
 class Timer:
@@ -135,3 +136,4 @@ class Timer:
             self._client.handle_exception(error)
         finally:
             self._call = None
+            get_host().handler_ended()

@@ -114,6 +114,10 @@ class Cells:
         """Tell whether the calling thread is running a cell."""
         return threading.get_ident() in self._running
 
+    def is_any_running(self) -> bool:
+        """Tell whether any thread is running a cell."""
+        return bool(self._running)
+
     # ---- IPython's events
 
     def _pre_run_cell(self, info: Any) -> None:

@@ -15,6 +15,7 @@ from IPython.core.displaypub import CapturingDisplayPublisher
 from ..core.client import Client
 from ..core.context import output_client
 from ..errors import ClientDeletedError, NoClientError
+from . import handler_output
 from .cells import Cell, Cells, current_cell
 from .front_end import is_voila
 from .model import WIDGET_VIEW_MIME, ModelTransport
@@ -22,8 +23,6 @@ from .output_widget import current_output
 
 FLUSH_TIMEOUT = 1.0
 """Seconds that the end of a cell waits at most for one client's changes to be on their way."""
-
-PLAIN = "text/plain"
 
 
 @dataclass(eq=False)
@@ -203,16 +202,19 @@ class Displays:
         if display is not None:
             self._uncapture(display)
         client = output_client.get()
-        if client is None or client.is_deleted or kwargs.get("update") or not isinstance(data, dict):
+        is_handlers = client is not None and not client.is_deleted
+        display_id = transient.get("display_id")
+        if not isinstance(data, dict):
             self._publish(data, metadata, *args, **kwargs)
-            return
-        # A handler displays something. Text goes below the interface with what handlers print; anything richer into
-        # the output of the client's cell, as ipykernel's parent may by now be any other cell.
-        cell = self._cells.cell_of(client)
-        if set(data) <= {PLAIN} or cell is None:
-            client.write_output("stdout", f"{data.get(PLAIN, '')}\n")
+        elif kwargs.get("update"):
+            # What a handler has displayed may be updated by a cell, and the other way round.
+            is_updated = display_id is not None and handler_output.update(display_id, data, metadata)
+            if not (is_updated and is_handlers):
+                self._publish(data, metadata, *args, **kwargs)
+        elif client is not None and is_handlers:
+            handler_output.display(client, data, metadata, display_id)
         else:
-            self._send_to(cell, data, metadata or {}, transient)
+            self._publish(data, metadata, *args, **kwargs)
 
     def _uncapture(self, display: Display) -> None:
         """Note that a captured display is shown after all."""
@@ -225,7 +227,7 @@ class Displays:
         client = output_client.get()
         if client is not None and not client.is_deleted:
             # A handler: natively, this would clear the output of whichever cell ran last.
-            client.clear_output()
+            client.output.clear(wait=wait)
             return
         cell, place = current_cell(), current_output()
         if not wait:

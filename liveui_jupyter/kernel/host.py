@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from ..core.context import output_client
 from .assets import FrontEndMissingError, load_asset
 from .cells import Cells
 from .control import install_control_lane
 from .display import Displays
+from .figures import adopt_figures, install_figures, show_figures
 from .model import ModelTransport
 from .output_widget import observe_outputs
 from .streams import install_streams
+from .threads import install_threads
 from .tracebacks import format_exception
 from .waiting import Waiting
 
@@ -32,10 +35,13 @@ class KernelHost:
         self._waiting = Waiting(kernel, self._displays)
         observe_outputs()
         install_streams(kernel)
+        install_threads(self.handler_ended)
+        install_figures(shell)
         install_control_lane(kernel)
 
     def _finish_cell(self, cell: Cell) -> None:
         self.loop().call_soon_threadsafe(install_streams, self._kernel)
+        install_figures(self._shell)
         self._displays.finish(cell)
 
     def loop(self) -> asyncio.AbstractEventLoop:
@@ -73,8 +79,23 @@ class KernelHost:
         return self._waiting.problem(client, blocking=blocking)
 
     def format_exception(self, error: BaseException) -> str:
-        """Return a traceback as plain text that starts at the user's own code."""
+        """Return a traceback that starts at the user's own code, coloured as in a cell."""
         return format_exception(self._shell, error)
+
+    def handler_starts(self) -> None:
+        """Have the handler's figures kept apart from others."""
+        install_figures(self._shell)
+
+    def handler_ended(self) -> None:
+        """Show the figures that the handler has left open, and close them."""
+        try:
+            if install_figures(self._shell) and not self._cells.is_any_running():
+                adopt_figures(self._shell)  # the handler has been the first to load pyplot
+            show_figures()
+        except Exception as error:  # noqa: BLE001 - a figure may be impossible to draw
+            client = output_client.get()
+            if client is not None:
+                client.handle_exception(error)
 
     def asset(self, name: str) -> tuple[str, bytes] | None:
         """Return (content hash, gzipped bytes) of a front-end file, None if there is none of that name."""

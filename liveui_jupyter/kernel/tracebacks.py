@@ -1,18 +1,15 @@
-"""Tracebacks of handlers, as text: IPython's, starting at the user's own code."""
+"""Tracebacks of handlers, as coloured text: IPython's, starting at the user's own code."""
 
 from __future__ import annotations
 
 import builtins
 import logging
-import re
 import threading
 import traceback
 from types import TracebackType
 from typing import Any
 
 log = logging.getLogger("liveui_jupyter")
-
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 _OURS = frozenset({"liveui_jupyter", "asyncio"})
 """Packages whose frames tell a user nothing, wherever they stand."""
@@ -25,7 +22,7 @@ _Group: Any = getattr(builtins, "BaseExceptionGroup", ())  # from Python 3.11 on
 
 
 def format_exception(shell: Any, error: BaseException) -> str:
-    """Return an exception's traceback as plain text. Never raises.
+    """Return an exception's traceback, coloured as in a cell. Never raises.
 
     Args:
         shell: IPython's shell; its `%xmode` is followed.
@@ -42,7 +39,7 @@ def format_exception(shell: Any, error: BaseException) -> str:
     except Exception:  # an exception whose own text raises, for instance
         log.exception("A traceback could not be formatted")
         lines = _format_plainly(error)
-    return _ANSI.sub("", "".join(lines)).strip("\n")
+    return "".join(lines).strip("\n")
 
 
 def _format(shell: Any, error: BaseException) -> list[str]:

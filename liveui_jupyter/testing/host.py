@@ -162,6 +162,12 @@ class MemoryHost:
         """Return Python's own traceback."""
         return "".join(traceback.format_exception(type(error), error, error.__traceback__))
 
+    def handler_starts(self) -> None:
+        """Do nothing."""
+
+    def handler_ended(self) -> None:
+        """Do nothing."""
+
     def asset(self, name: str) -> tuple[str, bytes] | None:
         """Return nothing: there is no browser."""
         del name
