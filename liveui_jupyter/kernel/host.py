@@ -15,7 +15,7 @@ from .model import ModelTransport
 from .output_widget import observe_outputs
 from .streams import install_streams
 from .threads import install_threads
-from .tracebacks import format_exception
+from .tracebacks import format_exception, install_tracebacks
 from .waiting import Waiting
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class KernelHost:
         self._waiting = Waiting(kernel, self._displays)
         observe_outputs()
         install_streams(kernel)
+        install_tracebacks(shell)
         install_threads(self.handler_ended)
         install_figures(shell)
         install_control_lane(kernel)

@@ -6,8 +6,11 @@ import builtins
 import logging
 import threading
 import traceback
+from functools import wraps
 from types import TracebackType
 from typing import Any
+
+from ..core.context import output_client
 
 log = logging.getLogger("liveui_jupyter")
 
@@ -19,6 +22,21 @@ _CALLERS = frozenset({*_OURS, "concurrent", "contextvars", "ipykernel", "threadi
 _lock = threading.Lock()  # exceptions' tracebacks are swapped for a moment, and IPython's formatter has state
 
 _Group: Any = getattr(builtins, "BaseExceptionGroup", ())  # from Python 3.11 on
+
+
+def install_tracebacks(shell: Any) -> None:
+    """Have the tracebacks that IPython itself shows in handlers, such as those of a `_repr_html_`, shown there, too."""
+    show = shell._showtraceback  # noqa: SLF001 - the one place that the kernel's shell overrides, too
+
+    @wraps(show)
+    def diverted(kind: type[BaseException], error: BaseException, lines: list[str]) -> None:
+        client = output_client.get()
+        if client is None or client.is_deleted:
+            show(kind, error, lines)
+        else:
+            client.write_output("error", "\n".join(lines).rstrip("\n") + "\n")
+
+    shell._showtraceback = diverted  # noqa: SLF001
 
 
 def format_exception(shell: Any, error: BaseException) -> str:
