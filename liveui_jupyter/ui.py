@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from .elements.row import Row as row
     from .elements.separator import Separator as separator
     from .elements.slider import Slider as slider
+    from .elements.tabs import Tab as tab
+    from .elements.tabs import TabPanel as tab_panel
+    from .elements.tabs import TabPanels as tab_panels
+    from .elements.tabs import Tabs as tabs
     from .functions.javascript import run_javascript as run_javascript
     from .functions.notify import notify as notify
 
@@ -49,6 +53,10 @@ _NAMES: dict[str, tuple[str, str]] = {
     "run_javascript": ("functions.javascript", "run_javascript"),
     "separator": ("elements.separator", "Separator"),
     "slider": ("elements.slider", "Slider"),
+    "tab": ("elements.tabs", "Tab"),
+    "tab_panel": ("elements.tabs", "TabPanel"),
+    "tab_panels": ("elements.tabs", "TabPanels"),
+    "tabs": ("elements.tabs", "Tabs"),
     "timer": ("core.timer", "Timer"),
 }
 
@@ -71,6 +79,10 @@ __all__ = [
     "run_javascript",
     "separator",
     "slider",
+    "tab",
+    "tab_panel",
+    "tab_panels",
+    "tabs",
     "timer",
 ]
 

@@ -1,7 +1,7 @@
 // One element in one view: its adapter, the keys that all elements share, and its listeners.
 
 import { Delegate } from "./delegate.js";
-import type { Adapter } from "./elements/adapter.js";
+import type { Adapter, Site } from "./elements/adapter.js";
 import { makeAdapter } from "./elements/registry.js";
 import { accepts, type EventSpec, parseType, pickArguments } from "./listener.js";
 import type { Listener } from "./protocol.gen.js";
@@ -39,10 +39,10 @@ export class ElementView {
   #styles: string[] = [];
   #listeners = new Map<number, Active>();
 
-  constructor(node: TreeNode, host: ElementHost) {
+  constructor(node: TreeNode, host: ElementHost, site: Site) {
     this.id = node.id;
     this.#host = host;
-    this.adapter = makeAdapter(node.component, node.state, (type, args) => this.#emit(type, args));
+    this.adapter = makeAdapter(node.component, node.state, (type, args) => this.#emit(type, args), site);
     const control = this.adapter.value;
     this.keeper = control && new ValueKeeper(control);
     this.element.addEventListener("liveui-released", () => this.keeper?.settle());

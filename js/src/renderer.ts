@@ -1,12 +1,14 @@
 // From changes of the tree to the DOM, for one view.
 
 import { type ElementHost, ElementView } from "./element_view.js";
+import type { Site } from "./elements/adapter.js";
 import { type Change, ROOT, type Tree } from "./tree.js";
 
 export class Renderer {
   readonly #tree: Tree;
   readonly #host: ElementHost;
   readonly #views = new Map<number, ElementView>();
+  readonly #site: Site = { find: (id) => this.#views.get(id)?.adapter };
 
   constructor(tree: Tree, host: ElementHost) {
     this.#tree = tree;
@@ -59,7 +61,7 @@ export class Renderer {
   #make(id: number): ElementView | undefined {
     const node = this.#tree.get(id);
     if (!node || this.#views.has(id)) return undefined;
-    const view = new ElementView(node, this.#host);
+    const view = new ElementView(node, this.#host, this.#site);
     this.#views.set(id, view);
     return view;
   }

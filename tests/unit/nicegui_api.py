@@ -65,6 +65,13 @@ UI: dict[str, tuple[Parameters, Parameters]] = {
     "run_javascript": ({"code": None}, {"timeout": "1.0"}),
     "separator": ({}, {}),
     "slider": ({}, {"min": None, "max": None, "step": "1.0", "value": "None", "on_change": "None"}),
+    "tab": ({"name": None, "label": "None", "icon": "None"}, {}),
+    "tab_panel": ({"name": None}, {}),
+    "tab_panels": (
+        {"tabs": "None"},
+        {"value": "None", "on_change": "None", "animated": "True", "keep_alive": "True"},
+    ),
+    "tabs": ({}, {"value": "None", "on_change": "None"}),
     "timer": ({"interval": None, "callback": None}, {"active": "True", "once": "False", "immediate": "True"}),
 }
 
@@ -147,6 +154,9 @@ METHODS: dict[str, dict[str, tuple[Parameters, Parameters]]] = {
     },
     "Number": {"sanitize": ({}, {}), "set_label": ({"label": None}, {})},
     "Slider": {"set_value": ({"value": None}, {})},
+    "Tab": {"set_label": ({"label": None}, {}), "set_enabled": ({"value": None}, {})},
+    "TabPanels": {"set_value": ({"value": None}, {}), "on_value_change": ({"callback": None}, {})},
+    "Tabs": {"set_value": ({"value": None}, {}), "on_value_change": ({"callback": None}, {})},
     "Timer": {
         "activate": ({}, {}),
         "cancel": ({}, {"with_current_invocation": "False"}),

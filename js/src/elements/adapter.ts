@@ -5,6 +5,12 @@ import type { ValueControl } from "../values.js";
 /** Sends an event of the component, such as `update:value`. */
 export type Emit = (type: string, args: unknown) => void;
 
+/** What an adapter may know of the view that it is in. */
+export interface Site {
+  /** Finds what shows another element of the client; undefined while there is none. */
+  find(id: number): Adapter | undefined;
+}
+
 /** One component in one view. The base serves plain elements. */
 export class Adapter {
   readonly element: HTMLElement;
