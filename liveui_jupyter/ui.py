@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .elements.html import Html as html
     from .elements.input import Input as input
     from .elements.label import Label as label
+    from .elements.markdown import Markdown as markdown
     from .elements.number import Number as number
     from .elements.row import Row as row
     from .elements.separator import Separator as separator
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
     from .elements.tabs import TabPanel as tab_panel
     from .elements.tabs import TabPanels as tab_panels
     from .elements.tabs import Tabs as tabs
+    from .elements.textarea import Textarea as textarea
     from .functions.javascript import run_javascript as run_javascript
     from .functions.notify import notify as notify
+    from .functions.refreshable import refreshable as refreshable
+    from .functions.refreshable import refreshable_method as refreshable_method
 
 _NAMES: dict[str, tuple[str, str]] = {
     "button": ("elements.button", "Button"),
@@ -47,8 +51,11 @@ _NAMES: dict[str, tuple[str, str]] = {
     "html": ("elements.html", "Html"),
     "input": ("elements.input", "Input"),
     "label": ("elements.label", "Label"),
+    "markdown": ("elements.markdown", "Markdown"),
     "notify": ("functions.notify", "notify"),
     "number": ("elements.number", "Number"),
+    "refreshable": ("functions.refreshable", "refreshable"),
+    "refreshable_method": ("functions.refreshable", "refreshable_method"),
     "row": ("elements.row", "Row"),
     "run_javascript": ("functions.javascript", "run_javascript"),
     "separator": ("elements.separator", "Separator"),
@@ -57,6 +64,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "tab_panel": ("elements.tabs", "TabPanel"),
     "tab_panels": ("elements.tabs", "TabPanels"),
     "tabs": ("elements.tabs", "Tabs"),
+    "textarea": ("elements.textarea", "Textarea"),
     "timer": ("core.timer", "Timer"),
 }
 
@@ -73,8 +81,11 @@ __all__ = [
     "html",
     "input",
     "label",
+    "markdown",
     "notify",
     "number",
+    "refreshable",
+    "refreshable_method",
     "row",
     "run_javascript",
     "separator",
@@ -83,6 +94,7 @@ __all__ = [
     "tab_panel",
     "tab_panels",
     "tabs",
+    "textarea",
     "timer",
 ]
 

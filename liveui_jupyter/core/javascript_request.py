@@ -204,7 +204,7 @@ class Requests:
             request.fail(error)
 
 
-def _encode_args(method: str | None, args: tuple[Any, ...]) -> bytes:
+def _encode_args(method: str | None, args: Sequence[Any]) -> bytes:
     """Return the arguments of a call as they travel.
 
     Raises:

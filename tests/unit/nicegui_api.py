@@ -35,6 +35,7 @@ UI: dict[str, tuple[Parameters, Parameters]] = {
         },
     ),
     "label": ({"text": "''"}, {}),
+    "markdown": ({"content": "''"}, {"extras": "None", "sanitize": "True"}),
     "notify": (
         {"message": None},
         {
@@ -61,6 +62,8 @@ UI: dict[str, tuple[Parameters, Parameters]] = {
             "validation": "None",
         },
     ),
+    "refreshable": ({"func": None}, {}),
+    "refreshable_method": ({"func": None}, {}),
     "row": ({}, {"wrap": "True", "align_items": "None"}),
     "run_javascript": ({"code": None}, {"timeout": "1.0"}),
     "separator": ({}, {}),
@@ -145,6 +148,7 @@ METHODS: dict[str, dict[str, tuple[Parameters, Parameters]]] = {
         "set_value": ({"value": None}, {}),
     },
     "Html": {"set_content": ({"content": None}, {})},
+    "Markdown": {"set_content": ({"content": None}, {})},
     "Input": {
         "set_autocomplete": ({"autocomplete": None}, {}),
         "set_label": ({"label": None}, {}),

@@ -14,6 +14,7 @@ import { RootAdapter } from "./root.js";
 import { SeparatorAdapter } from "./separator.js";
 import { SliderAdapter } from "./slider.js";
 import { TabAdapter, TabPanelAdapter, TabPanelsAdapter, TabsAdapter } from "./tabs.js";
+import { TextareaAdapter } from "./textarea.js";
 
 type Make = (state: State, emit: Emit, site: Site) => Adapter;
 
@@ -23,6 +24,7 @@ const MAKERS: Record<string, Make> = {
   label: () => box("liveui-label"),
   row: () => box("liveui-row"),
   column: () => box("liveui-column"),
+  contents: () => box("liveui-contents"),
   card: () => box("liveui-card"),
   card_section: () => box("liveui-card-section"),
   card_actions: () => box("liveui-card-actions"),
@@ -38,6 +40,7 @@ const MAKERS: Record<string, Make> = {
   slider: (_, emit) => new SliderAdapter(emit),
   number: (_, emit) => new NumberAdapter(emit),
   html: (state) => new HtmlAdapter(tagOf(state)),
+  textarea: (_, emit) => new TextareaAdapter(emit),
   output: () => new OutputAdapter(),
   output_text: () => new OutputTextAdapter(),
 };
