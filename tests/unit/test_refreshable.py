@@ -134,7 +134,7 @@ def test_arguments_that_do_not_fit_say_so(client):
         ui.label(text)
 
     shown("by position")
-    with pytest.raises(TypeError, match="multiple values for argument 'text'.*by name, or by position"):
+    with pytest.raises(TypeError, match=r"multiple values for argument 'text'.*by name, or by position"):
         shown.refresh(text="by name")
     with pytest.raises(TypeError, match="func: expected a function"):
         ui.refreshable("text")
