@@ -112,3 +112,114 @@ def test_where_no_page_runs_html_is_an_outline(client, sanitize):
 )
 def test_an_outline_has_nothing_of_the_html_but_its_text(html, expected):
     assert outline(html) == expected
+
+
+# ---- markdown
+
+
+def html_of(host, page, element) -> str:
+    return state(host, page, element)[":html"]
+
+
+def test_markdown_becomes_html_in_the_kernel(host, page):
+    element = ui.markdown("# A *b*")
+    assert element.content == "# A *b*"
+    assert html_of(host, page, element) == "<h1>A <em>b</em></h1>\n"
+    element.content = "c"
+    assert html_of(host, page, element) == "<p>c</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("\n        # A\n\n          b\n", "<h1>A</h1>\n<p>b</p>\n"),
+        ("    - a\n      - b\n  c", "<ul>\n<li>a\n<ul>\n<li>b\nc</li>\n</ul>\n</li>\n</ul>\n"),
+        ("\t# A\n\tb\n", "<h1>A</h1>\n<p>b</p>\n"),
+        ("# A\n    b\n\tc", "<h1>A</h1>\n<pre><code>b\nc\n</code></pre>\n"),
+        ("\n \n", ""),
+        ("", ""),
+    ],
+)
+def test_markdown_may_be_indented_with_the_code_around_it(host, page, content, expected):
+    assert html_of(host, page, ui.markdown(content)) == expected
+
+
+def test_what_markdown_has_by_default(host, page):
+    html = html_of(host, page, ui.markdown("|a|\n|-|\n|b|\n\n~~c~~\n\n- [ ] d\n- [x] e"))
+    assert "<td>b</td>" in html
+    assert "<s>c</s>" in html
+    assert '<input type="checkbox" class="task" aria-label="to do" disabled> d' in html
+    assert '<input type="checkbox" class="task" aria-label="done" disabled checked> e' in html
+
+
+def test_code_is_coloured_by_classes(host, page):
+    html = html_of(host, page, ui.markdown("```python\n\nif x:\n\ty\n```\n\n``` {.python}\nif\n```"))
+    assert html.count('<pre class="highlight"><code>') == 2
+    assert html.count('<span class="k">if</span>') == 2
+    assert "\t" in html
+    assert "style=" not in html
+
+
+@pytest.mark.parametrize("language", ["", "klingon", "<b>"])
+def test_code_in_an_unknown_language_is_plain(host, page, language):
+    html = html_of(host, page, ui.markdown(f"```{language}\n<b>&\n```"))
+    assert html == "<pre><code>&lt;b&gt;&amp;\n</code></pre>\n"
+
+
+@pytest.mark.parametrize(
+    ("extras", "content", "expected"),
+    [
+        ([], "~~a~~", "<p>~~a~~</p>\n"),
+        ([], "- [ ] a", "<ul>\n<li>[ ] a</li>\n</ul>\n"),
+        ([], "```\na\n```", "<p><code>a</code></p>\n"),
+        (["break-on-newline"], "a\nb", "<p>a<br />\nb</p>\n"),
+        (["smarty-pants"], '"a" ...', "<p>“a” …</p>\n"),
+        (["cuddled-lists", "tag-friendly", "target-blank-links"], "a\n- b", "<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n"),
+    ],
+)
+def test_extras(host, page, extras, content, expected):
+    element = ui.markdown(content, extras=extras)
+    assert element.extras == extras
+    assert html_of(host, page, element) == expected
+
+
+def test_alerts(host, page):
+    html = html_of(host, page, ui.markdown("> [!TIP]\n> a", extras=["alerts"]))
+    assert "markdown-alert-tip" in html
+
+
+def test_the_default_extras_can_be_changed(host, page, monkeypatch):
+    monkeypatch.setattr(ui.markdown, "default_extras", ["break-on-newline"])
+    assert html_of(host, page, ui.markdown("a\nb")) == "<p>a<br />\nb</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("extras", "error", "reason"),
+    [
+        ("tables", TypeError, "extras: expected a list of names"),
+        ([1], TypeError, "extras: expected a list of names"),
+        (["table"], ValueError, r"extras: 'table' is unknown\. Did you mean 'tables'\?"),
+        (["mermaid"], ValueError, r"extras: 'mermaid' isn't supported yet\. There are: alerts,"),
+    ],
+)
+def test_extras_that_there_are_not(client, extras, error, reason):
+    with pytest.raises(error, match=reason):
+        ui.markdown("a", extras=extras)
+    assert list(client.elements) == [0]
+
+
+def test_html_in_markdown_is_made_harmless_by_pages(host, page):
+    assert html_of(host, page, ui.markdown("<b onclick=x()>a</b>")) == "<p><b onclick=x()>a</b></p>\n"
+    assert state(host, page, ui.markdown("*a*", sanitize=str.upper)) == {":trusted_html": "<P><EM>A</EM></P>\n"}
+    with pytest.raises(ValueError, match="content: scripts"):
+        ui.markdown("<script>a</script>", sanitize=False)
+
+
+def test_where_no_page_runs_markdown_has_no_html(client):
+    ui.markdown("**a** <b onclick=x()>b</b>\n\n<script>c</script>\n\n[d](javascript:e) [f](https://g.example)")
+    html = static(client)
+    assert "<strong>a</strong> b" in html
+    assert 'href="https://g.example"' in html
+    assert "onclick" not in html
+    assert "script>" not in html
+    assert 'href="javascript' not in html

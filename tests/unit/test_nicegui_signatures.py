@@ -24,6 +24,7 @@ CLASSES: dict[str, type] = {
     "Html": ui.html,
     "Input": ui.input,
     "Number": ui.number,
+    "Markdown": ui.markdown,
     "Props": Props,
     "Slider": ui.slider,
     "Style": Style,

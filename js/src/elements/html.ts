@@ -1,6 +1,7 @@
 // HTML, and what becomes HTML in the kernel.
 
 import { parseTrusted, sanitize } from "../sanitize.js";
+import { unwatchScrolling, watchScrolling } from "../scrollers.js";
 import { isRelative, resolveUrl } from "../urls.js";
 import { Adapter } from "./adapter.js";
 
@@ -24,6 +25,10 @@ export class HtmlAdapter extends Adapter {
     else if (key === this.#key) this.#show(key, "");
   }
 
+  override dispose(): void {
+    unwatchScrolling(this.element);
+  }
+
   #show(key: string, html: string): void {
     this.#key = key;
     const isTrusted = key === TRUSTED;
@@ -33,6 +38,7 @@ export class HtmlAdapter extends Adapter {
     for (const node of this.#nodes) node.remove();
     this.#nodes = [...fragment.childNodes];
     this.element.prepend(fragment); // children of the element come after it
+    watchScrolling(this.element);
   }
 
   /** Files beside the notebook: their address is known once the element is in the page. */
