@@ -15,8 +15,8 @@ from __future__ import annotations
 from .dataclass import bindable_dataclass
 from .functions import bind, bind_from, bind_to, remove
 from .methods import bind_from_method, bind_method, bind_to_method
-from .paths import Name
-from .propagation import change_stamp, outside_wave, propagate
+from .paths import Name, differ
+from .propagation import change_stamp, new_stamp, outside_wave, propagate
 from .properties import BindableProperty, announced_property, bindable_property
 
 __all__ = [
@@ -32,6 +32,8 @@ __all__ = [
     "bindable_dataclass",
     "bindable_property",
     "change_stamp",
+    "differ",
+    "new_stamp",
     "outside_wave",
     "propagate",
     "remove",

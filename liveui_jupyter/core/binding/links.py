@@ -11,7 +11,7 @@ from typing import Any
 
 from ..tree_node import TreeNode
 from . import traits
-from .announced import is_announced
+from .announced import announced
 from .ends import is_over
 from .paths import MISSING, Path, get
 
@@ -27,6 +27,7 @@ class Link:
         target: returns the object that is set, None if it is gone.
         target_path: the property there.
         transform: makes the target's value from the source's; None for the same.
+        is_judged: whether the target decides by itself what it takes.
         is_trait: whether the source is observed.
         is_polled: whether the source has to be looked at again and again.
         last: what was carried last, if it is polled.
@@ -34,6 +35,7 @@ class Link:
     """
 
     __slots__ = (
+        "is_judged",
         "is_polled",
         "is_trait",
         "last",
@@ -56,9 +58,10 @@ class Link:
         self.source_id, self.target_id = id(source), id(target)
         self.source_path, self.target_path = source_path, target_path
         self.transform = transform
-        is_single = len(source_path) == 1
-        self.is_trait = is_single and traits.is_trait(source, source_path[0])
-        self.is_polled = not self.is_trait and not (is_single and is_announced(source, source_path[0]))
+        self.is_trait = len(source_path) == 1 and traits.is_trait(source, source_path[0])
+        self.is_polled = not self.is_trait and announced(source, source_path) is None
+        target_property = announced(target, target_path)
+        self.is_judged = target_property is not None and target_property.judges_itself
         self.last: Any = MISSING
         self.reported: set[tuple[bool, type[Exception]]] = set()
 

@@ -71,13 +71,17 @@ class Wave:
     def _deliver(self, link: Link, target: Any, value: Any) -> None:
         if link.is_polled:
             link.last = value
-        if differ(get(target, link.target_path), value):
-            put(target, link.target_path, value)
-            self.reach(target, link.target_path)
-            key = id(target), link.target_path
-            if key in self._reached and element_of(target) is None:
+        path = link.target_path
+        if link.is_judged:
+            put(target, path, value)
+        else:
+            if differ(get(target, path), value):
+                put(target, path, value)
+            # Also from what has this value already: what lies behind may have been changed by somebody else.
+            self.reach(target, path)
+            if (id(target), path) in self._reached and element_of(target) is None:
                 # What a setter made of the value, such as a number within bounds, goes back: see `settle`.
-                self._reached[key] = target, link.target_path, value
+                self._reached[id(target), path] = target, path, value
         link.reported.clear()
 
     def settle(self) -> None:
@@ -147,9 +151,14 @@ def raise_first(errors: list[tuple[Link, Exception]]) -> None:
         raise errors[0][1]
 
 
-def change_stamp() -> int:
-    """Return the time of a change that is being made: a number that grows, of the wave's begin if one is on its way."""
-    return next(_stamps) if _thread.wave is None else _thread.wave.stamp
+def new_stamp() -> int:
+    """Return a number that stands for now: later ones are greater."""
+    return next(_stamps)
+
+
+def change_stamp() -> tuple[int, bool]:
+    """Return the time of an assignment, and whether a binding makes it: the time is that of the change it carries."""
+    return (next(_stamps), False) if _thread.wave is None else (_thread.wave.stamp, True)
 
 
 @contextmanager

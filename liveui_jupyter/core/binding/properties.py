@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .announced import Announced
-from .paths import MISSING, differ
+from .links import links
+from .paths import MISSING, differ, get
 from .propagation import outside_wave, propagate
 
 __all__ = ["BindableProperty", "announced_property", "bindable_property"]
@@ -64,14 +65,24 @@ if TYPE_CHECKING:
 else:
 
     class announced_property(Announced, property):  # noqa: N801 - used like `property`
-        """A property whose class calls `propagate` by itself when it changes."""
+        """A property whose class calls `propagate` by itself: when it changes, and with all that a binding brings.
+
+        Except if it refuses that, since what it has is newer.
+        """
+
+        judges_itself = True
+
+    class bindable_property(Announced, property):  # noqa: N801 - used like `property`
+        """A property of an element: changing it sets at once what is bound to it."""
 
         def __set_name__(self, owner: type, name: str) -> None:
-            self.bindable_name = name
-
-    class bindable_property(announced_property):  # noqa: N801 - used like `property`
-        """A property of an element: setting it sets at once what is bound to it."""
+            self.path = (name,)
 
         def __set__(self, owner: Any, value: Any) -> None:
+            if not links.has_outgoing(owner, self.path):
+                super().__set__(owner, value)
+                return
+            previous = get(owner, self.path)
             super().__set__(owner, value)
-            propagate(owner, self.bindable_name)
+            if differ(previous, get(owner, self.path)):
+                propagate(owner, self.path[0])

@@ -12,6 +12,8 @@ from ...core.binding import (
     bind_method,
     bind_to_method,
     change_stamp,
+    differ,
+    new_stamp,
     outside_wave,
     propagate,
 )
@@ -42,8 +44,8 @@ class ValueElement(Element, Generic[ValueT]):
     run later, in order, on the main loop: `event.value` is what that event brought, `sender.value` may be newer. What a
     user did before the page had Python's last assignment is handled, but doesn't overwrite that.
 
-    What is bound to the value follows before the handlers run. It follows the newest value, once, and never overwrites
-    what a user has done later elsewhere.
+    What is bound to the value follows before the handlers run. It is the newest value that is carried, never an older
+    event's, and it overwrites nothing that a user or Python has set later.
 
     Args:
         value: the first value.
@@ -63,10 +65,8 @@ class ValueElement(Element, Generic[ValueT]):
         self._change_handlers: list[Callable[..., Any]] = []
         self._value = self._check_value(value)
         self._assigned_in = -1
-        self._stamp = 0
-        """When the value was stored, as `change_stamp` says."""
-        self._carried_stamp = 0
-        """Which of the values that were stored has been carried to what is bound to it."""
+        # When the value was stored last; stored by Python or a binding; carried to what is bound to it.
+        self._stamp = self._assigned_stamp = self._carried_stamp = 0
         self._set_state("value", self._value_to_page(self._value))
         self.on(VALUE_EVENT, self._handle_event, throttle=throttle)
         if on_value_change is not None:
@@ -96,19 +96,22 @@ class ValueElement(Element, Generic[ValueT]):
             self._value = checked
             return self
         with self.client.lock:
-            stamp = change_stamp()
+            stamp, is_carried = change_stamp()
             if stamp < self._stamp:  # a binding carries what is older than what a page, or another thread, has set
                 return self
+            is_news = is_carried or self.has_unhandled_value or differ(self._value, checked)
             previous, sent = self._value, self.state["value"]
             self._set_state("value", self._value_to_page(checked))
             self._value = checked
-            self._stamp = self._carried_stamp = stamp
+            if is_news:
+                self._stamp = self._assigned_stamp = self._carried_stamp = stamp
             if self.state["value"] is not sent:
                 self._assigned_in = self.client.outbox.pending_id
         try:
-            propagate(self, "value", stamp=stamp)
+            if is_news:
+                propagate(self, "value", stamp=stamp)
         finally:
-            if _differ(previous, checked):
+            if differ(previous, checked):
                 with outside_wave():
                     self._invoke_handlers(_Change(checked, previous))
         return self
@@ -160,7 +163,7 @@ class ValueElement(Element, Generic[ValueT]):
             if applied >= self._assigned_in:
                 self._value = value
                 self._set_state("value", self._value_to_page(value))
-                self._stamp = change_stamp()
+                self._stamp = new_stamp()
         return GenericEventArguments(sender=self, client=self.client, args=_Change(value, previous))
 
     def _handle_event(self, event: GenericEventArguments) -> Awaitable[Any] | None:
@@ -169,14 +172,14 @@ class ValueElement(Element, Generic[ValueT]):
             self._carry_value()
         except Exception as error:  # noqa: BLE001 - whatever a user's converter raises
             self.client.handle_exception(error)
-        return self._run_handlers(change) if _differ(change.previous, change.value) else None
+        return self._run_handlers(change) if differ(change.previous, change.value) else None
 
     def _carry_value(self) -> None:
-        """Carry the present value to what is bound to it, if an event has brought it and no later one has done so."""
+        """Carry the present value to what is bound to it, if a page has sent it: else that has been done."""
         with self.client.lock:
-            stamp, carried = self._stamp, self._carried_stamp
-            self._carried_stamp = stamp
-        if carried < stamp:
+            stamp = self._carried_stamp = self._stamp
+            is_from_page = self._assigned_stamp < stamp
+        if is_from_page:
             propagate(self, "value", stamp=stamp)
 
     @property
@@ -190,7 +193,3 @@ class ValueElement(Element, Generic[ValueT]):
             sender=self, client=self.client, value=change.value, previous_value=change.previous
         )
         return self.client.call_handlers(self._change_handlers, arguments)
-
-
-def _differ(a: Any, b: Any) -> bool:
-    return type(a) is not type(b) or bool(a != b)
