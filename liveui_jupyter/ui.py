@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from .elements.card import CardSection as card_section
     from .elements.checkbox import Checkbox as checkbox
     from .elements.column import Column as column
+    from .elements.dialog import Dialog as dialog
     from .elements.expansion import Expansion as expansion
     from .elements.html import Html as html
     from .elements.input import Input as input
     from .elements.label import Label as label
+    from .elements.log import Log as log
     from .elements.markdown import Markdown as markdown
     from .elements.number import Number as number
     from .elements.row import Row as row
@@ -46,11 +48,13 @@ _NAMES: dict[str, tuple[str, str]] = {
     "checkbox": ("elements.checkbox", "Checkbox"),
     "column": ("elements.column", "Column"),
     "context": ("core.context", "context"),
+    "dialog": ("elements.dialog", "Dialog"),
     "element": ("core.element", "Element"),
     "expansion": ("elements.expansion", "Expansion"),
     "html": ("elements.html", "Html"),
     "input": ("elements.input", "Input"),
     "label": ("elements.label", "Label"),
+    "log": ("elements.log", "Log"),
     "markdown": ("elements.markdown", "Markdown"),
     "notify": ("functions.notify", "notify"),
     "number": ("elements.number", "Number"),
@@ -76,11 +80,13 @@ __all__ = [
     "checkbox",
     "column",
     "context",
+    "dialog",
     "element",
     "expansion",
     "html",
     "input",
     "label",
+    "log",
     "markdown",
     "notify",
     "number",

@@ -15,8 +15,12 @@ function isSave(event: KeyboardEvent): boolean {
  * The events themselves go on to the document: select, dialog and tooltip of Web Awesome listen for Escape and arrows
  * there. Ctrl+S is left to JupyterLab: without its saving, the browser's "Save page as" would open.
  */
-export function keepKeysFromNotebook(host: HTMLElement): void {
+export function keepKeysFromNotebook(host: HTMLElement, root: ShadowRoot): void {
   host.setAttribute(SUPPRESS, "true");
+  root.addEventListener("beforeinput", (event) => {
+    // With every key in a cell, JupyterLab waits for a line break at the event's target, our host, to prevent it.
+    if ((event as InputEvent).inputType === "insertLineBreak") event.stopPropagation();
+  });
   for (const name of ["keydown", "keyup", "keypress"] as const) {
     host.addEventListener(name, (event) => {
       if (!isSave(event)) return;

@@ -36,8 +36,10 @@ export class View implements ViewSink {
     this.delegate = new Delegate(this.#frame);
     this.#tooltips = new Tooltips(this.#frame);
     this.#undress = dress(this.root, this.#frame);
-    keepKeysFromNotebook(host);
+    keepKeysFromNotebook(host, this.root);
     this.#renderer = new Renderer(connection.tree, {
+      view: this.id,
+      client: connection.client,
       delegate: this.delegate,
       tooltips: this.#tooltips,
       send: (element, listener, args) => connection.sendEvent(this.id, element, listener, args),

@@ -8,16 +8,15 @@ from typing import Any, TypeAlias
 
 from ..core.events import Handler, ValueChangeEventArguments
 from .mixins.affix_element import AffixElement
-from .mixins.disableable_element import DisableableElement
-from .mixins.label_element import LabelElement
-from .mixins.validation_element import Validation, ValidationElement
+from .mixins.text_field_element import TextFieldElement
+from .mixins.validation_element import Validation
 
 __all__ = ["Input", "Validation"]
 
 ValidationDict: TypeAlias = Mapping[str, Callable[[Any], bool]]
 
 
-class Input(LabelElement, AffixElement, ValidationElement[str], DisableableElement, component="input"):
+class Input(TextFieldElement, AffixElement, component="input"):
     """A line of text that the user types. `on_change` is called with every keystroke.
 
     Args:
@@ -58,13 +57,13 @@ class Input(LabelElement, AffixElement, ValidationElement[str], DisableableEleme
     ) -> None:
         super().__init__(
             label=label,
+            placeholder=placeholder,
             prefix=prefix,
             suffix=suffix,
-            value=value or "",
+            value=value,
             on_value_change=on_change,
             validation=validation,
         )
-        self.props.set_optional("placeholder", placeholder)
         self.props.set_optional("type", "password" if password else None)
         self.props.set_bool("password_toggle", password and password_toggle_button)
         self.set_autocomplete(autocomplete)
@@ -79,13 +78,6 @@ class Input(LabelElement, AffixElement, ValidationElement[str], DisableableEleme
             raise TypeError(f"autocomplete: expected a list of texts, got {autocomplete!r}.")
         self.props.set_optional("autocomplete", list(autocomplete) if autocomplete else None)
         return self
-
-    def _check_value(self, value: Any) -> str:
-        if value is None:
-            return ""
-        if not isinstance(value, str):
-            raise TypeError(f"value: expected text, got {value!r}. Use str() to convert it.")
-        return value
 
     def _static_html(self) -> str:
         shown = "•" * len(self.value) if self.props.get("type") == "password" else self.value

@@ -73,7 +73,7 @@ class Number(LabelElement, AffixElement, ValidationElement["float | None"], Disa
         super().__init__(
             label=label, prefix=prefix, suffix=suffix, value=value, on_value_change=on_change, validation=validation
         )
-        self.props.set_optional("placeholder", placeholder)
+        self.props.set_optional("placeholder", None if placeholder is None else str(placeholder))
         self.props.set_optional("min", low)
         self.props.set_optional("max", high)
         self.props.set_optional("step", stride)

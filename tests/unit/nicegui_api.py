@@ -14,6 +14,7 @@ UI: dict[str, tuple[Parameters, Parameters]] = {
     "card_section": ({}, {}),
     "checkbox": ({"text": "''"}, {"value": "False", "on_change": "None"}),
     "column": ({}, {"wrap": "False", "align_items": "None"}),
+    "dialog": ({}, {"value": "False"}),
     "element": ({"tag": "None"}, {}),
     "expansion": (
         {"text": "''"},
@@ -35,6 +36,7 @@ UI: dict[str, tuple[Parameters, Parameters]] = {
         },
     ),
     "label": ({"text": "''"}, {}),
+    "log": ({"max_lines": "None"}, {}),
     "markdown": ({"content": "''"}, {"extras": "None", "sanitize": "True"}),
     "notify": (
         {"message": None},
@@ -75,6 +77,10 @@ UI: dict[str, tuple[Parameters, Parameters]] = {
         {"value": "None", "on_change": "None", "animated": "True", "keep_alive": "True"},
     ),
     "tabs": ({}, {"value": "None", "on_change": "None"}),
+    "textarea": (
+        {"label": "None"},
+        {"placeholder": "None", "value": "''", "on_change": "None", "validation": "None"},
+    ),
     "timer": ({"interval": None, "callback": None}, {"active": "True", "once": "False", "immediate": "True"}),
 }
 
@@ -139,6 +145,14 @@ METHODS: dict[str, dict[str, tuple[Parameters, Parameters]]] = {
         "on_value_change": ({"callback": None}, {}),
         "set_text": ({"text": None}, {}),
         "set_value": ({"value": None}, {}),
+    },
+    "Dialog": {
+        "close": ({}, {}),
+        "on_value_change": ({"callback": None}, {}),
+        "open": ({}, {}),
+        "set_value": ({"value": None}, {}),
+        "submit": ({"result": None}, {}),
+        "toggle": ({}, {}),
     },
     "Expansion": {
         "close": ({}, {}),

@@ -5,18 +5,21 @@ import { Adapter, type Emit, type Site } from "./adapter.js";
 import { box } from "./box.js";
 import { ButtonAdapter } from "./button.js";
 import { CheckboxAdapter } from "./checkbox.js";
+import { DialogAdapter } from "./dialog.js";
 import { ExpansionAdapter } from "./expansion.js";
 import { HtmlAdapter } from "./html.js";
 import { InputAdapter } from "./input.js";
+import { LogAdapter } from "./log.js";
 import { NumberAdapter } from "./number.js";
 import { OutputAdapter, OutputTextAdapter } from "./output.js";
+import { OutputDisplayAdapter } from "./output_display.js";
 import { RootAdapter } from "./root.js";
 import { SeparatorAdapter } from "./separator.js";
 import { SliderAdapter } from "./slider.js";
 import { TabAdapter, TabPanelAdapter, TabPanelsAdapter, TabsAdapter } from "./tabs.js";
 import { TextareaAdapter } from "./textarea.js";
 
-type Make = (state: State, emit: Emit, site: Site) => Adapter;
+type Make = (state: State, emit: Emit, site: Site, id: number) => Adapter;
 
 const MAKERS: Record<string, Make> = {
   root: () => new RootAdapter(),
@@ -30,6 +33,7 @@ const MAKERS: Record<string, Make> = {
   card_actions: () => box("liveui-card-actions"),
   separator: () => new SeparatorAdapter(),
   expansion: (_, emit) => new ExpansionAdapter(emit),
+  dialog: (_, emit, site, id) => new DialogAdapter(emit, site, id),
   tabs: (_, emit, site) => new TabsAdapter(emit, site),
   tab: () => new TabAdapter(),
   tab_panels: (_, __, site) => new TabPanelsAdapter(site),
@@ -41,14 +45,16 @@ const MAKERS: Record<string, Make> = {
   number: (_, emit) => new NumberAdapter(emit),
   html: (state) => new HtmlAdapter(tagOf(state)),
   textarea: (_, emit) => new TextareaAdapter(emit),
+  log: () => new LogAdapter(),
   output: () => new OutputAdapter(),
   output_text: () => new OutputTextAdapter(),
+  output_display: () => new OutputDisplayAdapter(),
 };
 
 /** Makes the adapter of a component; an unknown one shows its name. */
-export function makeAdapter(component: string, state: State, emit: Emit, site: Site): Adapter {
+export function makeAdapter(component: string, state: State, emit: Emit, site: Site, id: number): Adapter {
   const make = Object.hasOwn(MAKERS, component) ? MAKERS[component] : undefined;
-  if (make) return make(state, emit, site);
+  if (make) return make(state, emit, site, id);
   const unknown = document.createElement("div");
   unknown.className = "liveui-fault";
   unknown.textContent = `This page can't show a “${component}”. Reload it, so that it loads the current front end.`;
