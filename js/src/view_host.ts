@@ -6,6 +6,8 @@
 
 import type { Connection } from "./connection.js";
 import { randomId } from "./random.js";
+import type { Rendermime } from "./rendermime.js";
+import { rememberScrolling } from "./stick_to_end.js";
 import { View } from "./view.js";
 
 /** Milliseconds after which a view that has lost its place has lost its focus, too. */
@@ -13,14 +15,17 @@ const FOCUS_MEMORY = 1000;
 
 class ViewHost extends HTMLElement {
   connection: Connection | undefined;
+  rendermime: Rendermime | undefined;
   signal: AbortSignal | undefined;
   view: View | undefined;
   place: Element | null = null;
   #focused: HTMLElement | undefined;
   #lostAt = 0;
+  #scrollBack: (() => void) | undefined;
 
   connectedCallback(): void {
     this.place = placeOf(this);
+    this.#scrollBack?.();
     if (this.view || !this.connection || !this.signal || this.signal.aborted) return;
     const orphan = [...hosts].find((host) => host.#isOrphanOf(this));
     if (orphan) orphan.#moveTo(this);
@@ -35,6 +40,7 @@ class ViewHost extends HTMLElement {
   #open(): void {
     this.view = new View(this.connection as Connection, this);
     hosts.add(this);
+    this.#scrollBack = rememberScrolling(this.view.root);
     this.addEventListener("focusin", () => {
       this.#focused = deepActive(this.view?.root);
     });
@@ -80,10 +86,15 @@ const hosts = new Set<ViewHost>();
 const NAME = customElements.get("liveui-view") ? `liveui-view-${randomId()}` : "liveui-view";
 customElements.define(NAME, ViewHost);
 
-/** Shows a client in an element, until the signal aborts. */
-export function mount(connection: Connection, el: HTMLElement, signal: AbortSignal): void {
+/**
+ * Shows a client in an element, until the signal aborts.
+ *
+ * @param rendermime the host's renderers of what handlers display, if it has any.
+ */
+export function mount(connection: Connection, el: HTMLElement, signal: AbortSignal, rendermime?: Rendermime): void {
   const host = document.createElement(NAME) as ViewHost;
   host.connection = connection;
+  host.rendermime = rendermime;
   host.signal = signal;
   el.append(host);
 }
