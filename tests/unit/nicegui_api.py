@@ -21,6 +21,7 @@ UI: dict[str, tuple[Parameters, Parameters]] = {
         {"caption": "None", "icon": "None", "group": "None", "value": "False", "on_value_change": "None"},
     ),
     "html": ({"content": "''"}, {"sanitize": "True", "tag": "'div'"}),
+    "image": ({"source": "''"}, {}),
     "input": (
         {"label": "None"},
         {
@@ -36,6 +37,10 @@ UI: dict[str, tuple[Parameters, Parameters]] = {
         },
     ),
     "label": ({"text": "''"}, {}),
+    "linear_progress": (
+        {"value": "0.0"},
+        {"size": "None", "show_value": "True", "color": "'primary'"},
+    ),
     "log": ({"max_lines": "None"}, {}),
     "markdown": ({"content": "''"}, {"extras": "None", "sanitize": "True"}),
     "notify": (
@@ -163,6 +168,7 @@ METHODS: dict[str, dict[str, tuple[Parameters, Parameters]]] = {
     },
     "Html": {"set_content": ({"content": None}, {})},
     "Markdown": {"set_content": ({"content": None}, {})},
+    "Image": {"force_reload": ({}, {}), "set_source": ({"source": None}, {})},
     "Input": {
         "set_autocomplete": ({"autocomplete": None}, {}),
         "set_label": ({"label": None}, {}),
@@ -180,4 +186,34 @@ METHODS: dict[str, dict[str, tuple[Parameters, Parameters]]] = {
         "cancel": ({}, {"with_current_invocation": "False"}),
         "deactivate": ({}, {}),
     },
+}
+
+
+def bindings(name: str, target_name: str | None = None) -> dict[str, tuple[Parameters, Parameters]]:
+    """Return the three methods that bind a property."""
+    target: Parameters = {"target_object": None, "target_name": repr(target_name or name)}
+    both: Parameters = {"forward": "None", "backward": "None", "strict": "None"}
+    return {
+        f"bind_{name}": (target, both),
+        f"bind_{name}_to": ({**target, "forward": "None"}, {"strict": "None"}),
+        f"bind_{name}_from": ({**target, "backward": "None"}, {"strict": "None"}),
+    }
+
+
+_BOTH = {"self_obj": None, "self_name": None, "other_obj": None, "other_name": None}
+_STRICT = {"self_strict": "None", "other_strict": "None"}
+_VISIBILITY = bindings("visibility", "visible")
+for _name in ("bind_visibility", "bind_visibility_from"):
+    _VISIBILITY[_name][1]["value"] = "None"
+
+METHODS["Button"] |= bindings("text") | bindings("enabled")
+METHODS["Checkbox"] |= bindings("value")
+METHODS["Element"] |= _VISIBILITY
+METHODS["binding"] = {
+    "BindableProperty": ({"on_change": "None"}, {}),
+    "bind": (_BOTH, {"forward": "None", "backward": "None", **_STRICT}),
+    "bind_from": ({**_BOTH, "backward": "None"}, _STRICT),
+    "bind_to": ({**_BOTH, "forward": "None"}, _STRICT),
+    "bindable_dataclass": ({"cls": "None", "kwargs": None}, {"bindable_fields": "None"}),
+    "remove": ({"objects": None}, {}),
 }

@@ -7,21 +7,23 @@ from typing import Any
 
 import pytest
 
-from liveui_jupyter import Client, ui
+from liveui_jupyter import Client, binding, ui
 from liveui_jupyter.core.classes import Classes
 from liveui_jupyter.core.props import Props
 from liveui_jupyter.core.style import Style
 from tests.unit.nicegui_api import METHODS, UI, Parameters
 
-CLASSES: dict[str, type] = {
+CLASSES: dict[str, Any] = {
     "Button": ui.button,
     "Card": ui.card,
     "Checkbox": ui.checkbox,
     "Classes": Classes,
     "Client": Client,
+    "Dialog": ui.dialog,
     "Element": ui.element,
     "Expansion": ui.expansion,
     "Html": ui.html,
+    "Image": ui.image,
     "Input": ui.input,
     "Number": ui.number,
     "Markdown": ui.markdown,
@@ -32,6 +34,7 @@ CLASSES: dict[str, type] = {
     "TabPanels": ui.tab_panels,
     "Tabs": ui.tabs,
     "Timer": ui.timer,
+    "binding": binding,
 }
 
 DIFFERENCES: dict[str, tuple[Parameters, set[str], str]] = {
