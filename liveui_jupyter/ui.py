@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from .elements.dialog import Dialog as dialog
     from .elements.expansion import Expansion as expansion
     from .elements.html import Html as html
+    from .elements.image import Image as image
     from .elements.input import Input as input
     from .elements.label import Label as label
+    from .elements.linear_progress import LinearProgress as linear_progress
     from .elements.log import Log as log
     from .elements.markdown import Markdown as markdown
     from .elements.number import Number as number
     from .elements.row import Row as row
     from .elements.separator import Separator as separator
     from .elements.slider import Slider as slider
+    from .elements.switch import Switch as switch
     from .elements.tabs import Tab as tab
     from .elements.tabs import TabPanel as tab_panel
     from .elements.tabs import TabPanels as tab_panels
@@ -52,8 +55,10 @@ _NAMES: dict[str, tuple[str, str]] = {
     "element": ("core.element", "Element"),
     "expansion": ("elements.expansion", "Expansion"),
     "html": ("elements.html", "Html"),
+    "image": ("elements.image", "Image"),
     "input": ("elements.input", "Input"),
     "label": ("elements.label", "Label"),
+    "linear_progress": ("elements.linear_progress", "LinearProgress"),
     "log": ("elements.log", "Log"),
     "markdown": ("elements.markdown", "Markdown"),
     "notify": ("functions.notify", "notify"),
@@ -64,6 +69,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "run_javascript": ("functions.javascript", "run_javascript"),
     "separator": ("elements.separator", "Separator"),
     "slider": ("elements.slider", "Slider"),
+    "switch": ("elements.switch", "Switch"),
     "tab": ("elements.tabs", "Tab"),
     "tab_panel": ("elements.tabs", "TabPanel"),
     "tab_panels": ("elements.tabs", "TabPanels"),
@@ -84,8 +90,10 @@ __all__ = [
     "element",
     "expansion",
     "html",
+    "image",
     "input",
     "label",
+    "linear_progress",
     "log",
     "markdown",
     "notify",
@@ -96,6 +104,7 @@ __all__ = [
     "run_javascript",
     "separator",
     "slider",
+    "switch",
     "tab",
     "tab_panel",
     "tab_panels",

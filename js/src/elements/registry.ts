@@ -8,7 +8,9 @@ import { CheckboxAdapter } from "./checkbox.js";
 import { DialogAdapter } from "./dialog.js";
 import { ExpansionAdapter } from "./expansion.js";
 import { HtmlAdapter } from "./html.js";
+import { ImageAdapter } from "./image.js";
 import { InputAdapter } from "./input.js";
+import { LinearProgressAdapter } from "./linear_progress.js";
 import { LogAdapter } from "./log.js";
 import { NumberAdapter } from "./number.js";
 import { OutputAdapter, OutputTextAdapter } from "./output.js";
@@ -16,6 +18,7 @@ import { OutputDisplayAdapter } from "./output_display.js";
 import { RootAdapter } from "./root.js";
 import { SeparatorAdapter } from "./separator.js";
 import { SliderAdapter } from "./slider.js";
+import { SwitchAdapter } from "./switch.js";
 import { TabAdapter, TabPanelAdapter, TabPanelsAdapter, TabsAdapter } from "./tabs.js";
 import { TextareaAdapter } from "./textarea.js";
 
@@ -44,8 +47,11 @@ const MAKERS: Record<string, Make> = {
   slider: (_, emit) => new SliderAdapter(emit),
   number: (_, emit) => new NumberAdapter(emit),
   html: (state) => new HtmlAdapter(tagOf(state)),
+  image: () => new ImageAdapter(),
   textarea: (_, emit) => new TextareaAdapter(emit),
+  linear_progress: () => new LinearProgressAdapter(),
   log: () => new LogAdapter(),
+  switch: (_, emit) => new SwitchAdapter(emit),
   output: () => new OutputAdapter(),
   output_text: () => new OutputTextAdapter(),
   output_display: () => new OutputDisplayAdapter(),
