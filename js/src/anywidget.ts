@@ -2,7 +2,7 @@
 
 import type { Buffers } from "./connection.js";
 import { Hub } from "./hub.js";
-import type { Model } from "./model.js";
+import { type Model, rendermimeOf } from "./model.js";
 import type { AnyKernelFrame } from "./protocol.gen.js";
 import { mount } from "./view_host.js";
 import "./icons.js";
@@ -21,5 +21,5 @@ const hub = new Hub();
 
 export function attach(model: Model): Client {
   const { connection, receive, detach } = hub.attach(model);
-  return { receive, detach, render: (el, signal) => mount(connection, el, signal) };
+  return { receive, detach, render: (el, signal) => mount(connection, el, signal, rendermimeOf(model)) };
 }

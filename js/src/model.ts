@@ -1,5 +1,7 @@
 // What we use of anywidget's model and of the host behind it.
 
+import type { Rendermime } from "./rendermime.js";
+
 export interface KernelConnection {
   readonly clientId: string;
   readonly username: string;
@@ -15,7 +17,12 @@ export interface Model {
   on(event: string, callback: (...args: never[]) => void): void;
   off(event?: string | null, callback?: ((...args: never[]) => void) | null): void;
   send(content: unknown, callbacks?: unknown, buffers?: ArrayBuffer[]): void;
-  readonly widget_manager?: { readonly kernel?: KernelConnection | null };
+  readonly widget_manager?: { readonly kernel?: KernelConnection | null; readonly rendermime?: Rendermime };
+}
+
+/** The renderers of the notebook that a model is in, where the host has any to give: JupyterLab, Notebook 7, Voila. */
+export function rendermimeOf(model: Model): Rendermime | undefined {
+  return model.widget_manager?.rendermime;
 }
 
 /** The kernel connection behind a model, where the host has one to give: JupyterLab and Notebook 7. */

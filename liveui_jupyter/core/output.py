@@ -28,6 +28,7 @@ class OutputText(Element, component="output_text"):
         super().__init__(_client=area.client, _slot=area.default_slot)
         self.stream: Stream = stream
         self.props["stream"] = stream
+        self.props["piece"] = self.id
         self.lines = ""
         self.line = ""
 
@@ -50,6 +51,7 @@ class OutputDisplay(Element, component="output_display"):
 
     def __init__(self, area: OutputArea) -> None:
         super().__init__(_client=area.client, _slot=area.default_slot)
+        self.props["piece"] = self.id
         self.display_id: str | None = None
         self.size = 0
         """Bytes."""
