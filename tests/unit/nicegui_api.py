@@ -75,6 +75,7 @@ UI: dict[str, tuple[Parameters, Parameters]] = {
     "run_javascript": ({"code": None}, {"timeout": "1.0"}),
     "separator": ({}, {}),
     "slider": ({}, {"min": None, "max": None, "step": "1.0", "value": "None", "on_change": "None"}),
+    "switch": ({"text": "''"}, {"value": "False", "on_change": "None"}),
     "tab": ({"name": None, "label": "None", "icon": "None"}, {}),
     "tab_panel": ({"name": None}, {}),
     "tab_panels": (
