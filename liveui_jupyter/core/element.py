@@ -299,6 +299,9 @@ class Element(Visibility, metaclass=ElementType):
         del listener, applied
         return GenericEventArguments(sender=self, client=self.client, args=args)
 
+    def _note_received(self, view_id: str, seq: int) -> None:
+        """Take note that `_receive` has taken an event; which thread that is, see there."""
+
     # ---- end
 
     @property

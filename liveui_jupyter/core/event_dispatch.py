@@ -44,6 +44,7 @@ class EventDispatch:
 
     def _enqueue(self, frame: Event, element: Element, listener: EventListener, args: Any) -> None:
         received = element._receive(listener, args, frame.applied)  # noqa: SLF001 - the client's to call
+        element._note_received(frame.view, frame.seq)  # noqa: SLF001
         handler = listener.handler
         if handler is None:
             self._finish(frame)

@@ -305,3 +305,32 @@ def test_other_events_of_a_field_bring_their_own_arguments(host, page):
     page.emit(field, "keydown.enter", {"key": "Enter"})
     host.settled()
     assert seen == [("a", {"key": "Enter"})]
+
+
+def test_a_page_may_show_what_python_sets_while_handlers_wait(host, page):
+    """A page keeps its user's value until the event is processed; Python, in a blocking loop, sets another later."""
+    field = ui.input()
+    host.settled()
+
+    def block():  # the main loop is busy: no handler runs
+        seq = page.emit(field, "update:value", "typed")
+        assert field.value == "typed"
+        field.value = "from Python"
+        wait_until(lambda: page.value(field) == "from Python")
+        wait_until(lambda: page.processed.get(str(field.id)) == seq)
+
+    host.run(block)
+
+
+def test_but_nothing_else_counts_as_processed_early(host, page):
+    field = ui.input()
+    host.settled()
+
+    def block():
+        page.type(field, "typed")
+        field.value = "typed"  # changes nothing
+        assert str(field.id) not in page.processed
+
+    host.run(block)
+    host.settled()
+    assert str(field.id) in page.processed

@@ -65,6 +65,8 @@ class ValueElement(Element, Generic[ValueT]):
         self._change_handlers: list[Callable[..., Any]] = []
         self._value = self._check_value(value)
         self._assigned_in = -1
+        # By view, the number of the last event that was taken since Python has set the value.
+        self._received: dict[str, int] = {}
         # When the value was stored last; stored by Python or a binding; carried to what is bound to it.
         self._stamp = self._assigned_stamp = self._carried_stamp = 0
         self._set_state("value", self._value_to_page(self._value))
@@ -107,6 +109,7 @@ class ValueElement(Element, Generic[ValueT]):
                 self._stamp = self._assigned_stamp = self._carried_stamp = stamp
             if self.state["value"] is not sent:
                 self._assigned_in = self.client.outbox.pending_id
+                self._release_pages()
         try:
             if is_news:
                 propagate(self, "value", stamp=stamp)
@@ -115,6 +118,19 @@ class ValueElement(Element, Generic[ValueT]):
                 with outside_wave():
                     self._invoke_handlers(_Change(checked, previous))
         return self
+
+    def _note_received(self, view_id: str, seq: int) -> None:
+        with self.client.lock:
+            self._received[view_id] = seq
+
+    def _release_pages(self) -> None:
+        """Have pages show what Python sets now, also where the handlers of their last events wait for a cell's end.
+
+        A page keeps what its user has entered until its last event is processed. Python sets the value knowing it.
+        """
+        for view_id, seq in self._received.items():
+            self.client.views.note_processed(view_id, self.id, seq)
+        self._received.clear()
 
     def _invoke_handlers(self, change: _Change) -> None:
         self.client.safe_invoke(lambda: self._run_handlers(change), slot=self.parent_slot)
