@@ -123,23 +123,15 @@ class Client:
                 self.transport = get_host().open_transport(self)
 
     def flush(self, timeout: float = 1.0) -> bool:
-        """Have all changes sent that were made so far, and wait until they are on their way.
-
-        Args:
-            timeout: seconds to wait at most.
-
-        Returns:
-            False if it took longer.
-        """
+        """Have all changes sent that were made so far; False if that takes longer than `timeout` seconds."""
         return self.outbox.flush(timeout)
 
     # ---- output
 
     def build_response(self) -> dict[str, Any]:
         """Return the mime bundle of a display: what is shown where no page runs. The host adds the live view."""
-        body = self.content._static_html()  # noqa: SLF001 - the client's to call
-        html = f'<div class="liveui-static" title="Run the cell to use this interface">{body}</div>'
-        return {"text/plain": f"<{self!s}>", "text/html": html}
+        self.output.settle()
+        return {"text/plain": f"<{self!s}>", "text/html": self.content.static_html()}
 
     def display_reference(self, text: str) -> None:
         """Show a text that stands for one of this client's elements, unless the client itself is shown there."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("liveui_jupyter")
 
+MAX_SIZE = 8_000
+"""Characters that wait for the next batch at most."""
+
 _is_handling_exception: ContextVar[bool] = ContextVar("liveui_is_handling_exception", default=False)
 
 
@@ -30,6 +33,9 @@ class ClientOutput:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._area: OutputArea | None = None
+        self._stream: Stream = "stdout"
+        self._texts: list[str] = []
+        self._size = 0
         self.exception_handlers: list[Callable[..., Any]] = []
 
     def write(self, stream: Stream, text: str) -> None:
@@ -42,13 +48,31 @@ class ClientOutput:
         if not text:
             return
         with self._client.lock:
-            if not self._client.is_deleted:
-                self._shown_area().write(stream, text)
+            if self._client.is_deleted:
+                return
+            if stream != self._stream:
+                self.settle()
+                self._stream = stream
+            # A `print` writes each of its arguments by itself. Putting all of a batch into the area at once takes a
+            # tenth of the time: 100,000 prints needed 10 s otherwise.
+            self._texts.append(text)
+            self._size += len(text)
+            if self._size > MAX_SIZE:
+                self.settle()
+            self._client.outbox.enqueue_output()
+
+    def settle(self) -> None:
+        """Put what has been written into the area: before a batch is made, and before anything else is shown."""
+        with self._client.lock:
+            texts, self._texts, self._size = self._texts, [], 0
+            if texts and not self._client.is_deleted:
+                self._shown_area().write(self._stream, "".join(texts))
 
     def display(self, data: Mapping[str, Any], metadata: Mapping[str, Any], display_id: str | None = None) -> None:
         """Show a mime bundle below the interface; see `OutputArea.display`."""
         with self._client.lock:
             if not self._client.is_deleted:
+                self.settle()
                 self._shown_area().display(data, metadata, display_id)
 
     def update_display(self, display_id: str, data: Mapping[str, Any], metadata: Mapping[str, Any]) -> bool:
@@ -59,6 +83,7 @@ class ClientOutput:
     def clear(self, *, wait: bool = False) -> None:
         """Remove everything; with `wait`, when the next output comes."""
         with self._client.lock:
+            self.settle()
             if self._area is not None:
                 self._area.clear(wait=wait)
 

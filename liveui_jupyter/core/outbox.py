@@ -92,6 +92,11 @@ class Outbox:
         with self._client.lock:
             self._changed()
 
+    def enqueue_output(self) -> None:
+        """Enqueue that the client's output has grown; by what is asked when the batch is made."""
+        with self._client.lock:
+            self._changed()
+
     def enqueue_rewind(self, view_id: str, next_message_id: int, epoch: str) -> None:
         """Enqueue that a view has to be brought up to date, in the order of its handshakes."""
         with self._client.lock:
@@ -199,6 +204,7 @@ class Outbox:
         """Send what waits as a batch; return the tree as it is just after that, if asked for."""
         client = self._client
         with client.lock:
+            client.output.settle()
             ops = self._pending.take()
             snapshot = snapshot_ops(client.content) if with_snapshot else None
             received, processed = client.views.take_receipts()

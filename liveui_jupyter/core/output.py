@@ -126,6 +126,7 @@ class OutputArea(Element, component="output"):
                 if len(line) > self._FULL:
                     # Nobody overwrites that much: what comes next follows on the same line.
                     self._set(last, last.lines + last.line, "")
+                    last.props["open"] = True
                     self._terminal.forget_line()
                 self._trim()
 

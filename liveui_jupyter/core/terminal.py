@@ -17,7 +17,7 @@ _TOKEN = re.compile(
       \x1b\[ (?P<parameters>[0-?]*) [ -/]* (?P<command>[@-~])
     | \x1b\] [^\x07\x1b]* (?: \x07 | \x1b\\ )                   # titles, links
     | \x1b [ -/]* [0-Z\\^-~]                                    # other sequences
-    | (?P<control> [\x00-\x1f\x7f] )
+    | (?P<control> [\x00-\x08\x0a-\x1f\x7f] )
     | (?P<text> (?: [^\x00-\x1f\x7f] | \t )+ )
     """,
     re.VERBOSE,

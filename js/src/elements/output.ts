@@ -109,6 +109,7 @@ export class OutputTextAdapter extends Adapter {
   override set(key: string, value: unknown): void {
     if (key === "stream") this.element.dataset.stream = String(value ?? "stdout");
     else if (key === "piece") this.element.dataset.piece = String(value);
+    else if (key === "open") this.element.toggleAttribute("data-open", value === true);
     else super.set(key, value);
   }
 
