@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -286,3 +288,10 @@ def test_methods_are_documented_and_have_signatures():
             assert method.__name__ == f"bind_{name}{suffix}"
             assert "target_name:" in inspect.getdoc(method)
             assert "target_object" in inspect.signature(method).parameters
+
+
+def test_the_examples_of_the_documentation_run():
+    text = (Path(__file__).resolve().parents[2] / "docs/binding.md").read_text()
+    examples = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(examples) > 5
+    exec("\n".join(examples), {"__name__": __name__})
