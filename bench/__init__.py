@@ -1,1 +1,1 @@
-"""Measurements. Each module but those with an underscore is one: `python -m bench.<name>`, in .venv."""
+"""Measurements: docs/benchmarks.md. Each module without an underscore is one: `python -m bench.<name>`, in .venv."""
