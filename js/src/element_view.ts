@@ -12,6 +12,10 @@ import { ValueKeeper } from "./values.js";
 
 /** What an element needs of its view. */
 export interface ElementHost {
+  /** Id of the view. */
+  readonly view: string;
+  /** Id of the client. */
+  readonly client: string;
   readonly delegate: Delegate;
   readonly tooltips: Tooltips;
   /** Sends an event; returns its number. */
@@ -42,7 +46,7 @@ export class ElementView {
   constructor(node: TreeNode, host: ElementHost, site: Site) {
     this.id = node.id;
     this.#host = host;
-    this.adapter = makeAdapter(node.component, node.state, (type, args) => this.#emit(type, args), site);
+    this.adapter = makeAdapter(node.component, node.state, (type, args) => this.#emit(type, args), site, node.id);
     const control = this.adapter.value;
     this.keeper = control && new ValueKeeper(control);
     this.element.addEventListener("liveui-released", () => this.keeper?.settle());
@@ -82,7 +86,7 @@ export class ElementView {
         this.#setStyle((value ?? {}) as Record<string, string>);
         break;
       case ":hidden":
-        this.element.classList.toggle("liveui-hidden", value === true);
+        this.adapter.setHidden(value === true);
         break;
       case ":tooltip":
         this.#host.tooltips.set(this.element, String(value ?? ""));

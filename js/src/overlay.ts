@@ -6,12 +6,43 @@ import { dress } from "./theme.js";
 
 let frame: HTMLElement | undefined;
 
+/** The modal dialogs that are open, the topmost last. */
+const modals: HTMLElement[] = [];
+
 /** The frame that notifications go into, with the look of a view. */
 export function overlay(): HTMLElement {
-  if (frame?.isConnected) return frame;
   frame ??= makeFrame();
-  document.body.append((frame.getRootNode() as ShadowRoot).host);
+  attach(frame);
   return frame;
+}
+
+/** A modal dialog has opened: what is outside of it can be neither seen well nor used, so the notifications go in. */
+export function raise(dialog: HTMLElement): void {
+  lower(dialog);
+  modals.push(dialog);
+  if (frame) attach(frame);
+}
+
+/** A modal dialog is closed. */
+export function lower(dialog: HTMLElement): void {
+  const index = modals.indexOf(dialog);
+  if (index < 0) return;
+  modals.splice(index, 1);
+  if (frame) attach(frame);
+}
+
+/** Puts the frame into the topmost dialog, else at the end of the page's body. */
+function attach(frame: HTMLElement): void {
+  const parent = modals.at(-1) ?? document.body;
+  const { host } = frame.getRootNode() as ShadowRoot;
+  if (host.parentElement === parent && host.isConnected) return;
+  parent.append(host);
+  for (const stack of frame.querySelectorAll("wa-toast")) {
+    const items = stack.querySelectorAll("wa-toast-item");
+    if (items.length > 0) stack.showPopover();
+    // Getting out of the page has stopped their time.
+    for (const item of items) void item.startTimer();
+  }
 }
 
 function makeFrame(): HTMLElement {

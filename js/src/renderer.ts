@@ -8,11 +8,12 @@ export class Renderer {
   readonly #tree: Tree;
   readonly #host: ElementHost;
   readonly #views = new Map<number, ElementView>();
-  readonly #site: Site = { find: (id) => this.#views.get(id)?.adapter };
+  readonly #site: Site;
 
   constructor(tree: Tree, host: ElementHost) {
     this.#tree = tree;
     this.#host = host;
+    this.#site = { view: host.view, client: host.client, find: (id) => this.#views.get(id)?.adapter };
   }
 
   view(id: number): ElementView | undefined {
@@ -42,7 +43,7 @@ export class Renderer {
           this.#move(change);
           break;
         case "delete":
-          for (const id of change.tops) this.#views.get(id)?.element.remove();
+          for (const id of change.tops) this.#views.get(id)?.adapter.placed.remove();
           for (const id of change.ids) this.#forget(id);
       }
     }
@@ -72,14 +73,15 @@ export class Renderer {
     const parent = node?.parent == null ? undefined : this.#views.get(node.parent);
     if (!node || !view || !parent) return;
     const container = parent.adapter.container(node.slot);
-    parent.adapter.place(view.element, node.slot);
+    const { placed } = view.adapter;
+    parent.adapter.place(placed, node.slot);
     if (!arrivals || !container.isConnected) {
-      container.append(view.element);
+      container.append(placed);
       return;
     }
     const fragment = arrivals.get(container) ?? document.createDocumentFragment();
     arrivals.set(container, fragment);
-    fragment.append(view.element);
+    fragment.append(placed);
   }
 
   #set(id: number, keys: readonly string[]): void {
@@ -91,10 +93,11 @@ export class Renderer {
     const view = this.#views.get(id);
     const owner = this.#views.get(parent);
     if (!view || !owner) return;
-    owner.adapter.place(view.element, slot);
-    const next = before === null ? undefined : this.#views.get(before)?.element;
+    const { placed } = view.adapter;
+    owner.adapter.place(placed, slot);
+    const next = before === null ? undefined : this.#views.get(before)?.adapter.placed;
     const container = owner.adapter.container(slot);
-    move(view.element, container, next?.parentNode === container ? next : null);
+    move(placed, container, next?.parentNode === container ? next : null);
   }
 
   #forget(id: number): void {

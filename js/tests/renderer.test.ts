@@ -20,6 +20,8 @@ class Screen {
   readonly sent: Sent[] = [];
   readonly failures: unknown[] = [];
   readonly host: ElementHost = {
+    view: "view",
+    client: "client",
     delegate: new Delegate(this.frame),
     tooltips: new Tooltips(this.frame),
     send: (element, listener, args) => this.sent.push({ element, listener, args }),

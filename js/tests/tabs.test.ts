@@ -17,6 +17,8 @@ function show(...ops: Op[]): void {
   tree.apply(ops);
   const frame = document.createElement("div");
   renderer = new Renderer(tree, {
+    view: "view",
+    client: "client",
     delegate: new Delegate(frame),
     tooltips: new Tooltips(frame),
     send: (_, __, args) => sent.push(args),

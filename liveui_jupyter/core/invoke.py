@@ -20,6 +20,15 @@ _last_tasks: set[asyncio.Task[Any]] = set()
 """Coroutines that run beyond the end of their client; asyncio itself doesn't keep tasks alive."""
 
 
+class NoImplicitAwait:
+    """What can be awaited, but isn't just because a handler returns it: `on_click=dialog.open` only opens a dialog."""
+
+
+def is_awaitable(result: Any) -> bool:
+    """Tell whether what a user's function has returned is to be awaited."""
+    return inspect.isawaitable(result) and not isinstance(result, NoImplicitAwait)
+
+
 def is_running(loop: asyncio.AbstractEventLoop) -> bool:
     """Tell whether the caller runs on the loop's thread, inside the loop."""
     return asyncio._get_running_loop() is loop  # noqa: SLF001 - the public one raises, at 20 times the cost
@@ -54,7 +63,7 @@ def call_all(client: Client, functions: Iterable[Callable[..., Any]], *args: Any
         except Exception as error:  # noqa: BLE001 - whatever a user's function raises
             client.handle_exception(error)
             continue
-        if inspect.isawaitable(result):
+        if is_awaitable(result):
             awaitables.append(_guard(client, result))
     return asyncio.gather(*awaitables) if awaitables else None
 
@@ -92,7 +101,7 @@ class Invoker:
         except Exception as error:  # noqa: BLE001 - whatever a user's function raises
             self._client.handle_exception(error)
             result = None
-        if inspect.isawaitable(result):
+        if is_awaitable(result):
             self._client.create_task(_guard(self._client, result), context=context, finished=finished)
             return
         context.run(get_host().handler_ended)
@@ -113,7 +122,7 @@ class Invoker:
             except Exception as error:  # noqa: BLE001 - whatever a user's function raises
                 self._client.handle_exception(error)
                 return
-            if inspect.isawaitable(result):
+            if is_awaitable(result):
                 task = context.run(asyncio.ensure_future, _guard(self._client, result))
                 _last_tasks.add(task)
                 task.add_done_callback(_last_tasks.discard)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import time
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from .client import Client
 from .context import context
 from .host import get_host
+from .invoke import is_awaitable
 
 
 class Timer:
@@ -130,7 +130,7 @@ class Timer:
         self._call = asyncio.current_task()
         try:
             result = self.callback()
-            if inspect.isawaitable(result):
+            if is_awaitable(result):
                 await result
         except Exception as error:  # noqa: BLE001 - whatever a user's function raises
             self._client.handle_exception(error)

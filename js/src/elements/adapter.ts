@@ -7,6 +7,10 @@ export type Emit = (type: string, args: unknown) => void;
 
 /** What an adapter may know of the view that it is in. */
 export interface Site {
+  /** Id of the view. */
+  readonly view: string;
+  /** Id of the client. */
+  readonly client: string;
   /** Finds what shows another element of the client; undefined while there is none. */
   find(id: number): Adapter | undefined;
 }
@@ -20,6 +24,11 @@ export class Adapter {
 
   constructor(element: HTMLElement) {
     this.element = element;
+  }
+
+  /** What has its place among its siblings: the element itself, unless that is shown elsewhere. */
+  get placed(): HTMLElement {
+    return this.element;
   }
 
   /** Where children of a slot go. */
@@ -36,6 +45,11 @@ export class Adapter {
   /** Shows a property; undefined is its default. The base sets the DOM property if there is one, else an attribute. */
   set(key: string, value: unknown): void {
     setProperty(this.element, key, value);
+  }
+
+  /** Hides the element, or shows it again. */
+  setHidden(isHidden: boolean): void {
+    this.element.classList.toggle("liveui-hidden", isHidden);
   }
 
   /** Shows the element's text, before its children. */

@@ -65,6 +65,7 @@ export class TabsAdapter extends Adapter {
     this.element.addEventListener("keydown", (event) => this.#step(event));
     const watch = { childList: true, subtree: true, attributeFilter: ["data-name", "disabled"] };
     new MutationObserver(() => this.arrange()).observe(this.element, watch);
+    queueMicrotask(() => this.#show()); // panels that came first can find these tabs only now
   }
 
   /** The name of the chosen tab. */
