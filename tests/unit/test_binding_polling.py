@@ -195,6 +195,18 @@ def test_handlers_run_when_a_change_is_found(host, client):
     wait_until(lambda: seen == [("", "x"), ("x", "y")])
 
 
+@pytest.mark.usefixtures("client")
+def test_what_never_comes_to_rest_is_ended(caplog):
+    class Contrary:
+        def __setattr__(self, name: str, value: int) -> None:
+            slider.value = value + 1
+
+    slider = ui.slider(min=0, max=10_000)
+    with caplog.at_level(logging.WARNING):
+        slider.bind_value_to(Contrary(), strict=False)
+    assert "don't come to rest" in caplog.text
+
+
 # ---- errors
 
 

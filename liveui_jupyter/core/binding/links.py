@@ -105,7 +105,11 @@ def _note_end(key: int, _: object) -> None:
 
 
 class Links:
-    """All links. Any thread; the lock is held only to look up and to enter, never while anything else runs."""
+    """All links. Any thread.
+
+    The lock is held only to look up and to enter. Links that are removed are freed after it has been released: users'
+    objects may end with them, whose destructors may do anything.
+    """
 
     def __init__(self) -> None:
         # Reentrant, since the garbage collector may call `note_end` anywhere; that only appends to a deque.
@@ -117,7 +121,7 @@ class Links:
 
     def __len__(self) -> int:
         with self._lock:
-            self._purge()
+            _gone = self._purge()
             return sum(map(len, self._outgoing.values()))
 
     def outgoing(self, source: Any, path: Path) -> tuple[Link, ...]:
@@ -132,7 +136,7 @@ class Links:
     def polled(self) -> list[Link]:
         """Return the links whose sources have to be looked at."""
         with self._lock:
-            self._purge()
+            _gone = self._purge()
             return list(self._polled)
 
     def add(self, link: Link) -> None:
@@ -140,10 +144,14 @@ class Links:
         source, target = link.source(), link.target()
         key = link.source_id, link.source_path
         with self._lock:
-            self._purge()
-            for other in self._outgoing.get(key, ()):
-                if other.target() is target and other.target_path == link.target_path and other.source() is source:
-                    self._remove(other)
+            _gone = self._purge()
+            same = [
+                other
+                for other in self.outgoing(source, link.source_path)
+                if other.target() is target and other.target_path == link.target_path
+            ]
+            for other in same:
+                self._remove(other)
             self._outgoing[key] = (*self._outgoing.get(key, ()), link)
             for end in {link.source_id, link.target_id}:
                 self._by_object[end] = (*self._by_object.get(end, ()), link)
@@ -154,7 +162,7 @@ class Links:
 
     def remove(self, doomed: Iterable[Link]) -> None:
         """Remove links; those that aren't there are passed over."""
-        doomed = list(doomed)  # freed after the lock: users' objects may go with them
+        doomed = list(doomed)
         with self._lock:
             for link in doomed:
                 self._remove(link)
@@ -165,7 +173,7 @@ class Links:
             return
         doomed: list[Link] = []
         with self._lock:
-            self._purge()
+            _gone = self._purge()
             for thing in things:
                 doomed += [link for link in self._by_object.get(id(thing), ()) if link.touches(thing)]
             for link in doomed:
@@ -178,11 +186,14 @@ class Links:
         """Note that an object is gone, by its id. May be called at any moment by the garbage collector."""
         self._ended.append(key)
 
-    def _purge(self) -> None:
+    def _purge(self) -> list[Link]:
+        """Remove the links of objects that are gone, and return them."""
+        gone: list[Link] = []
         while self._ended:
-            for link in self._by_object.get(self._ended.popleft(), ()):
-                if link.is_over:
-                    self._remove(link)
+            gone += [link for link in self._by_object.get(self._ended.popleft(), ()) if link.is_over]
+        for link in gone:
+            self._remove(link)
+        return gone
 
     def _remove(self, link: Link) -> None:
         key = link.source_id, link.source_path
