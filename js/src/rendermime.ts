@@ -72,11 +72,11 @@ export class HostOutput {
   }
 }
 
-/** Returns a bundle as Jupyter has it: what is binary as base64. */
+/** Returns a bundle as Jupyter has it: what is binary as base64. A copy: ipywidgets' renderer changes what it is given. */
 function toJupyter(data: Bundle): Bundle {
   const entries = Object.entries(data);
   return Object.fromEntries(
-    entries.map(([mime, value]) => [mime, value instanceof Uint8Array ? toBase64(value) : value]),
+    entries.map(([mime, value]) => [mime, value instanceof Uint8Array ? toBase64(value) : structuredClone(value)]),
   );
 }
 
