@@ -34,6 +34,7 @@ export class OutputAdapter extends Adapter {
     bar.className = "liveui-output-bar";
     const clear = iconButton("Clear output", CLEAR_ICON);
     bar.append(this.#toggle, clear);
+    this.#toggle.setAttribute("aria-expanded", "false");
     outer.append(bar, this.#scroll);
     this.#toggle.addEventListener("click", () => this.#setOpen(!this.#isOpen));
     clear.addEventListener("click", () => this.#clear());
