@@ -5,6 +5,7 @@
 // same client moves there, with everything that its user has typed.
 
 import type { Connection } from "./connection.js";
+import { noteLoss, noteNotebook, standIn } from "./lift.js";
 import { randomId } from "./random.js";
 import type { Rendermime } from "./rendermime.js";
 import { rememberScrolling } from "./stick_to_end.js";
@@ -24,8 +25,10 @@ class ViewHost extends HTMLElement {
   #scrollBack: (() => void) | undefined;
 
   connectedCallback(): void {
-    this.place = placeOf(this);
     this.#scrollBack?.();
+    if (standIn(this) !== this) return; // it is away from its place for a while
+    this.place = placeOf(this);
+    noteNotebook(this);
     if (this.view || !this.connection || !this.signal || this.signal.aborted) return;
     const orphan = [...hosts].find((host) => host.#isOrphanOf(this));
     if (orphan) orphan.#moveTo(this);
@@ -35,16 +38,18 @@ class ViewHost extends HTMLElement {
   disconnectedCallback(): void {
     // Not an end: JupyterLab takes cells out of the page that are scrolled far away.
     this.#lostAt = performance.now();
+    noteLoss(this);
   }
 
   #open(): void {
     this.view = new View(this.connection as Connection, this);
     hosts.add(this);
     this.#scrollBack = rememberScrolling(this.view.root);
-    this.addEventListener("focusin", () => {
+    const { root } = this.view; // which hears of focus that moves inside; we don't
+    root.addEventListener("focusin", () => {
       this.#focused = deepActive(this.view?.root);
     });
-    this.addEventListener("focusout", () => {
+    root.addEventListener("focusout", () => {
       // Leaving the page takes the focus, too; then it is still meant to be here.
       if (this.isConnected) queueMicrotask(() => this.isConnected && this.#forgetFocus());
     });
@@ -66,7 +71,7 @@ class ViewHost extends HTMLElement {
   }
 
   #isOrphanOf(newcomer: ViewHost): boolean {
-    return !this.isConnected && this.connection === newcomer.connection && this.place === newcomer.place;
+    return !standIn(this).isConnected && this.connection === newcomer.connection && this.place === newcomer.place;
   }
 
   /** Takes the place of a new host. */
@@ -75,7 +80,7 @@ class ViewHost extends HTMLElement {
     this.signal = newcomer.signal as AbortSignal;
     this.#end(this.signal);
     newcomer.connection = undefined;
-    newcomer.replaceWith(this);
+    newcomer.replaceWith(standIn(this));
     focused?.focus({ preventScroll: true });
   }
 }

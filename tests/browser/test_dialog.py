@@ -23,6 +23,14 @@ ui.button("Open", on_click=dialog.open)
 """
 
 
+WINDOWING = """
+([path, windowingMode]) => {
+  const { content } = harness.panel(path);
+  content.notebookConfig = { ...content.notebookConfig, windowingMode };
+}
+"""
+
+
 def parts(cell):
     return cell.get_by_role("dialog", name="Delete the run?"), cell.get_by_role("button", name="Ask")
 
@@ -80,6 +88,61 @@ def test_focus_goes_in_stays_and_comes_back(show):
     expect(dialog).not_to_be_visible()
     expect(ask).to_be_focused()
     assert nb.wait_for_kernel("answers") == [None]
+
+
+def test_focus_goes_where_it_is_wanted(show):
+    cell, nb = show(ASK + "\nwith dialog: ui.input('Wanted').props('autofocus')")
+    _, ask = parts(cell)
+    for _ in range(2):
+        ask.click()
+        expect(cell.get_by_role("textbox", name="Wanted")).to_be_focused()
+        nb.page.keyboard.press("Escape")
+        expect(ask).to_be_focused()
+
+
+def test_more_than_fits_can_be_scrolled(show):
+    cell, nb = show(
+        """
+        with ui.dialog() as dialog, ui.card():
+            for number in range(60):
+                ui.label(f"line {number} " + "x" * 200)
+            ui.button("The end", on_click=dialog.close)
+        dialog.open()
+        """
+    )
+    dialog = cell.get_by_role("dialog")
+    expect(dialog).to_have_css("opacity", "1")
+    nb.screenshot("dialog-long")
+    box = dialog.bounding_box()
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= 1280
+    assert box["y"] + box["height"] <= 960
+    cell.get_by_role("button", name="The end").click()
+    expect(dialog).not_to_be_visible()
+
+
+def test_focus_in_what_has_just_been_made(show):
+    cell, nb = show(
+        """
+        def make(name):
+            with ui.dialog() as dialog, ui.card():
+                ui.label(name)
+                with ui.tabs():
+                    ui.tab("a tab")
+                ui.input("First")
+                ui.input("Second").props("autofocus" if name == "wanted" else "")
+            dialog.open()
+        for name in ("wanted", "not wanted"):
+            ui.button(name, on_click=lambda name=name: make(name))
+        """
+    )
+    for name, focused in (("not wanted", ("tab", "a tab")), ("wanted", ("textbox", "Second"))):
+        cell.get_by_role("button", name=name, exact=True).click()
+        dialog = cell.get_by_role("dialog", name=name, exact=True)
+        expect(dialog.get_by_role(focused[0], name=focused[1])).to_be_focused()
+        nb.page.keyboard.press("Escape")
+        expect(dialog).not_to_be_visible()
 
 
 def test_escape_closes_it_and_does_nothing_to_the_notebook(show):
@@ -145,6 +208,27 @@ def test_opened_by_the_cell_that_makes_it(notebook):
     nb.page.keyboard.press("Escape")
     expect(dialog).not_to_be_visible()
     nb.wait_for_kernel("not dialog.value")
+
+
+def test_the_end_of_its_cell_does_not_disturb(notebook):
+    nb = notebook(
+        "from liveui_jupyter import ui\n"
+        + ASK
+        + "\ndialog.open()\nwhile field.value != 'ab': await asyncio.sleep(0.02)",
+    )
+    nb.set_source(0, "import asyncio\n" + nb.sources()[0])
+    nb.start(0)
+    dialog, _ = parts(nb.cell(0))
+    reason = dialog.get_by_role("textbox", name="Reason")
+    expect(reason).to_be_focused()
+    nb.page.keyboard.type("ab")
+    nb.wait_done(0)
+    expect(reason).to_be_focused()
+    nb.page.keyboard.type("c")
+    expect(reason).to_have_value("abc")
+    assert dialog.evaluate("(node) => node.matches(':modal')")
+    nb.page.keyboard.press("Escape")
+    expect(dialog).not_to_be_visible()
 
 
 def test_awaited_by_a_running_cell(notebook):
@@ -327,18 +411,59 @@ ui.notify("an early message", timeout=0, close_button="Fine")
     expect(late).to_have_count(0)
 
 
-def test_scrolled_out_of_sight(notebook):
-    nb = notebook("from liveui_jupyter import ui\n" + ASK, *["print('line\\n' * 100)"] * 3)
+@pytest.mark.parametrize("mode", ["contentVisibility", "full", "defer"])
+def test_scrolled_out_of_sight(notebook, mode):
+    nb = notebook("from liveui_jupyter import ui\n" + ASK, *["print('line\\n' * 60)"] * 6)
+    nb.page.evaluate(WINDOWING, [nb.path, mode])
     nb.run_all()
-    expect(nb.cell(3)).to_be_in_viewport()
-    dialog, _ = parts(nb.cell(0))
+    nb.page.evaluate("(path) => harness.panel(path).content.scrollToItem(6)", nb.path)
+    expect(nb.whole_cell(6)).to_be_in_viewport()
+    dialog = nb.page.get_by_role("dialog", name="Delete the run?")
     expect(nb.whole_cell(0)).not_to_be_in_viewport()
+    for _ in range(2):
+        nb.kernel_exec("dialog.open()")
+        expect(dialog).to_be_visible()
+        expect(dialog).to_be_in_viewport()
+        dialog.get_by_role("textbox", name="Reason").fill("none")
+        dialog.get_by_role("button", name="Keep").click()
+        expect(dialog).not_to_be_visible()
+        nb.wait_for_kernel("not dialog.value and field.value == 'none'")
+    nb.page.evaluate("(path) => harness.panel(path).content.scrollToItem(0)", nb.path)
+    inside, ask = parts(nb.cell(0))
+    ask.click()
+    expect(inside).to_be_visible()
+    nb.page.keyboard.press("Escape")
+    expect(inside).not_to_be_visible()
+    expect(nb.panel.locator("liveui-view")).to_have_count(1)
+
+
+def test_an_output_that_is_folded(notebook):
+    nb = notebook("from liveui_jupyter import ui\n" + ASK)
+    nb.run(0)
+    nb.page.evaluate("(path) => { harness.cell(path, 0).outputHidden = true }", nb.path)
+    dialog = nb.page.get_by_role("dialog", name="Delete the run?")
     nb.kernel_exec("dialog.open()")
     expect(dialog).to_be_visible()
-    expect(dialog).to_be_in_viewport()
-    dialog.get_by_role("button", name="Keep").click()
+    nb.page.keyboard.press("Escape")
     expect(dialog).not_to_be_visible()
     nb.wait_for_kernel("not dialog.value")
+    nb.page.evaluate("(path) => { harness.cell(path, 0).outputHidden = false }", nb.path)
+    expect(parts(nb.cell(0))[1]).to_be_visible()
+    nb.kernel_exec("dialog.open()")
+    expect(parts(nb.cell(0))[0]).to_be_visible()
+    nb.delete_cell(0)
+    expect(dialog).to_have_count(0)
+
+
+def test_a_cell_that_runs_again_while_its_dialog_is_open(notebook):
+    nb = notebook("from liveui_jupyter import ui\n" + ASK)
+    nb.run(0)
+    nb.kernel_exec("dialog.open()")
+    expect(parts(nb.cell(0))[0]).to_be_visible()
+    nb.run(0)
+    expect(parts(nb.cell(0))[0]).not_to_be_visible()
+    parts(nb.cell(0))[1].click()
+    expect(parts(nb.cell(0))[0]).to_be_visible()
 
 
 def test_in_a_notebook_that_is_not_seen(notebook):

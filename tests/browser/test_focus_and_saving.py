@@ -45,3 +45,23 @@ def test_focus_and_caret_survive_the_end_of_the_cell(notebook):
     nb.wait_done(0)
     expect(nb.cell(0).get_by_role("textbox")).to_be_focused()
     assert nb.page.evaluate(FOCUS) == ["abcdef", 5, "the same"]
+
+
+def test_the_focus_that_survives_is_the_last(notebook):
+    nb = notebook(
+        """
+        import asyncio
+        from liveui_jupyter import ui
+
+        ui.input("First")
+        second = ui.input("Second")
+        while second.value != "ab":
+            await asyncio.sleep(0.02)
+        """
+    )
+    nb.start(0)
+    nb.cell(0).get_by_role("textbox", name="First").press_sequentially("x")
+    second = nb.cell(0).get_by_role("textbox", name="Second")
+    second.press_sequentially("ab")
+    nb.wait_done(0)
+    expect(second).to_be_focused()

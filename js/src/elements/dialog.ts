@@ -3,6 +3,7 @@
 // Dismissing needs no kernel. Of several views of a client in this page, one shows the dialog.
 
 import { Anchor } from "../anchor.js";
+import { canLift, isInTransit, isRendered, land, lift, notebookOf, PATIENCE } from "../lift.js";
 import { lower, raise } from "../overlay.js";
 import type { ValueControl } from "../values.js";
 import { Adapter, type Emit, type Site } from "./adapter.js";
@@ -29,9 +30,12 @@ class Group {
 
   /** Has one view show it, if it is open: the one that does, else the last that is in sight, else the last. */
   update(): void {
-    const able = this.isDismissed ? [] : [...this.members].filter((member) => member.isDue && member.isRendered);
+    const able = this.isDismissed ? [] : [...this.members].reverse().filter((member) => member.isDue && member.isAble);
     const chosen =
-      able.find((member) => member.isShown) ?? able.filter((member) => member.isInSight).at(-1) ?? able.at(-1);
+      able.find((member) => member.isShown) ??
+      able.find((member) => member.isInSight) ??
+      able.find((member) => member.isRendered) ??
+      able[0];
     for (const member of this.members) if (member !== chosen) member.hide();
     chosen?.show();
   }
@@ -63,6 +67,8 @@ export class DialogAdapter extends Adapter {
   /** The one view that is to show it. */
   #only: unknown;
   #isPressedOutside = false;
+  /** The host, while it is out of its cell for this dialog. */
+  #lifted: HTMLElement | undefined;
 
   constructor(emit: Emit, site: Site, id: number) {
     const dialog = document.createElement("dialog");
@@ -77,7 +83,7 @@ export class DialogAdapter extends Adapter {
     this.#panel.className = "liveui-dialog-panel";
     dialog.append(this.#panel);
     this.value = { get: () => this.#isOpen, set: (value) => this.#setOpen(value === true), isBusy: () => false };
-    this.#anchor.moved = () => this.#attach();
+    this.#anchor.moved = () => this.#moved();
     this.#listen();
   }
 
@@ -129,9 +135,21 @@ export class DialogAdapter extends Adapter {
     return this.#isOpen && !this.#isHidden && (typeof this.#only !== "string" || this.#only === this.#site.view);
   }
 
-  /** Whether its view is in the page, and not in a notebook behind another: a modal dialog there would block all. */
   get isRendered(): boolean {
-    return this.#anchor.isConnected && (this.#dialog.parentElement?.getClientRects().length ?? 0) > 0;
+    const frame = this.#dialog.parentElement;
+    return frame !== null && isRendered(frame);
+  }
+
+  /** Whether it can be seen. In a notebook behind another it can't, and a modal dialog would block all. */
+  get isAble(): boolean {
+    const host = this.#host;
+    return this.isRendered || (host !== undefined && canLift(host));
+  }
+
+  /** The view's host. */
+  get #host(): HTMLElement | undefined {
+    const root = this.#anchor.getRootNode();
+    return root instanceof ShadowRoot ? (root.host as HTMLElement) : undefined;
   }
 
   get isInSight(): boolean {
@@ -141,11 +159,35 @@ export class DialogAdapter extends Adapter {
 
   show(): void {
     this.#isShown = true;
+    const host = this.#host;
+    if (host && !this.isRendered && !this.#lifted) {
+      if (isInTransit(host)) {
+        setTimeout(() => this.#group.updateSoon(), PATIENCE);
+        return;
+      }
+      this.#lifted = host;
+      lift(host);
+    }
     if (this.#dialog.open && this.#dialog.matches(":modal")) return;
     if (this.#dialog.open) this.#dialog.close(); // it has been out of the page, and is modal no more
     this.#label();
     this.#dialog.showModal();
     raise(this.#dialog);
+    void this.#focusLater();
+  }
+
+  /** The browser gives the focus to what takes it; components that have just been made can't until they are drawn. */
+  async #focusLater(): Promise<void> {
+    const parts = [...this.#panel.querySelectorAll<HTMLElement & { updateComplete?: Promise<unknown> }>("*")];
+    const wanted = parts.filter((part) => part.autofocus);
+    const root = this.#dialog.getRootNode() as ShadowRoot;
+    const first = root.activeElement as HTMLElement | null;
+    if (first && (first === this.#dialog ? parts.length === 0 : wanted.length === 0 || wanted.includes(first))) return;
+    await Promise.all(parts.map((part) => part.updateComplete));
+    for (const part of wanted.length > 0 ? wanted : parts) {
+      if (!this.#isShown || root.activeElement !== first) return; // its user, or the view's host, was quicker
+      part.focus();
+    }
   }
 
   hide(): void {
@@ -153,6 +195,13 @@ export class DialogAdapter extends Adapter {
     this.#isShown = false;
     this.#dialog.close();
     lower(this.#dialog);
+    this.#land();
+  }
+
+  #land(): void {
+    const host = this.#lifted;
+    this.#lifted = undefined;
+    if (host) land(host);
   }
 
   #setOpen(isOpen: boolean): void {
@@ -166,8 +215,19 @@ export class DialogAdapter extends Adapter {
     const frame = this.#anchor.closest(".liveui-view");
     if (frame && this.#dialog.parentElement !== frame) frame.append(this.#dialog);
     this.#observer.disconnect();
-    if (this.#isOpen && frame) this.#observer.observe(frame);
+    if (this.#isOpen && frame) {
+      this.#observer.observe(frame);
+      const notebook = this.#host && notebookOf(this.#host);
+      if (notebook) this.#observer.observe(notebook);
+    }
     this.#group.updateSoon();
+  }
+
+  /** Its view has got into the page or out of it. */
+  #moved(): void {
+    this.#attach();
+    // At once, since the view's host will restore the focus.
+    if (this.#isShown && this.#anchor.isConnected) this.#group.update();
   }
 
   // ---- what its user does
@@ -184,6 +244,7 @@ export class DialogAdapter extends Adapter {
       if (!this.#isShown || dialog.open) return;
       this.#isShown = false;
       lower(dialog);
+      this.#land();
       this.#dismiss();
       this.#group.updateSoon();
     });
