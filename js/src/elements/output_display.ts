@@ -20,7 +20,9 @@ let count = 0;
 class Display extends HTMLElement {
   #data: Bundle = {};
   #metadata: Bundle = {};
-  #isDue = false;
+  #isStale = false;
+  #isBusy = false;
+  #isDisposed = false;
   #output: HostOutput | undefined;
   #holder: HTMLElement | undefined;
   #url: string | undefined;
@@ -28,17 +30,17 @@ class Display extends HTMLElement {
 
   set data(value: unknown) {
     this.#data = (value ?? {}) as Bundle;
-    this.#updateSoon();
+    this.#changed();
   }
 
   set metadata(value: unknown) {
     this.#metadata = (value ?? {}) as Bundle;
-    this.#updateSoon();
+    this.#changed();
   }
 
   connectedCallback(): void {
-    // Only now is the host known. It may be moved later, with all its children.
-    if (!this.#output) this.#updateSoon();
+    // Only now is the host known. It may be moved later, or leave the page for a while, with all its children.
+    void this.#update();
     this.#observer.observe(this);
   }
 
@@ -47,21 +49,29 @@ class Display extends HTMLElement {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#observer.disconnect();
     this.#removeOutput();
     this.#forgetUrl();
   }
 
-  #updateSoon(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    queueMicrotask(() => {
-      this.#isDue = false;
-      if (this.isConnected) void this.#update();
-    });
+  #changed(): void {
+    this.#isStale = true;
+    queueMicrotask(() => void this.#update()); // data and metadata come together
   }
 
+  /** Shows what there is now. One rendering at a time: the host's may take a while, and the last is to win. */
   async #update(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    while (this.#isStale && this.isConnected && !this.#isDisposed) {
+      this.#isStale = false;
+      await this.#render();
+    }
+    this.#isBusy = false;
+  }
+
+  async #render(): Promise<void> {
     const root = this.getRootNode();
     const host = root instanceof ShadowRoot ? (root.host as DisplayHost) : undefined;
     const mimeType = host?.rendermime?.preferredMimeType(this.#data, "any");
@@ -73,6 +83,7 @@ class Display extends HTMLElement {
       if (this.#output?.mimeType !== mimeType) this.#makeOutput(host, host.rendermime, mimeType);
       await this.#output?.show(this.#data, this.#metadata);
     } catch (error) {
+      if (this.#isDisposed) return;
       console.error(`liveui_jupyter: the page can't render ${mimeType}:`, error);
       this.#showPlainly();
     }
