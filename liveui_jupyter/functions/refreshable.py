@@ -60,16 +60,19 @@ class _Target:
 
     def show(self, contents: Contents, generation: int) -> None:
         """Put new contents in the place of the old ones, in one batch; those of a later run stay."""
-        client = self.container.client
-        with client.lock:
-            if generation < self.generation:
-                contents.delete()
-                return
-            self.generation = generation
-            for other in list(self.container):
-                if isinstance(other, Contents) and other.is_shown:
-                    other.delete()
-            contents.is_shown = contents.visible = True
+        if self.container.is_deleted:
+            return
+        with self.container.client.lock:
+            is_late = generation < self.generation
+            shown = [other for other in self.container if isinstance(other, Contents) and other.is_shown]
+            if not is_late:
+                self.generation = generation
+                contents.is_shown = contents.visible = True
+                for other in shown:
+                    other.is_shown = other.visible = False
+        # Not under the lock: delete handlers may wait for a thread that needs it.
+        for other in [contents] if is_late else shown:
+            other.delete()
 
     def make_contents(self, generation: int) -> Contents:
         """Return a hidden place for what the function is about to build."""
@@ -102,9 +105,6 @@ class Refreshing:
         async def run() -> None:
             try:
                 await awaitable
-            except ClientDeletedError:
-                if not contents.is_deleted:
-                    raise  # else a later refresh has taken its place
             except BaseException as error:
                 future.set_exception(error)
                 if not self.is_awaited:
@@ -125,8 +125,9 @@ class refreshable(Generic[P, T]):  # noqa: N801 - a decorator
     """Decorator: gives a function that makes elements a `refresh()`, which makes them anew in their place.
 
     It may be called in several places, each of which is refreshed. What a function builds replaces what was there in
-    one step, once it has returned; if it raises, what was there stays. An async function is to be awaited; what it
-    builds appears while it goes on. `refresh()` may be called from any thread, and runs the function there.
+    one step, once it has returned; if it raises, what was there stays. An async function is to be awaited; it replaces
+    what was there when it waits for the first time, and what it builds later appears while it goes on. `refresh()` may
+    be called from any thread, and runs the function there.
 
     Args:
         func: sync or async function, or a method (for type checkers, methods better take `ui.refreshable_method`).
@@ -225,8 +226,10 @@ class refreshable(Generic[P, T]):  # noqa: N801 - a decorator
                 text = f"{error}. Pass it to refresh() as it was passed to the first call: by name, or by position."
                 raise TypeError(text) from error
             raise
+        if inspect.isawaitable(result):
+            return contents, _await_inside(target, contents, generation, result)
         target.show(contents, generation)
-        return contents, _await_inside(contents, result) if inspect.isawaitable(result) else result
+        return contents, result
 
 
 class refreshable_method(refreshable[P, T], Generic[S, P, T]):  # noqa: N801 - a decorator
@@ -259,6 +262,50 @@ class refreshable_method(refreshable[P, T], Generic[S, P, T]):  # noqa: N801 - a
         super().__init__(cast("Callable[P, T]", func))
 
 
-async def _await_inside(contents: Contents, awaitable: Awaitable[T]) -> T:
-    with contents:
-        return await awaitable
+async def _await_inside(target: _Target, contents: Contents, generation: int, awaitable: Awaitable[T]) -> T | None:
+    """Run an async function; what it has built until it waits for the first time comes in one batch."""
+    has_begun = False
+
+    def show() -> None:
+        nonlocal has_begun
+        has_begun = True
+        target.show(contents, generation)
+
+    try:
+        with contents:
+            return await _Steps(awaitable, show)
+    except ClientDeletedError:
+        if contents.is_deleted and not target.container.is_deleted:
+            return None  # a later refresh has taken its place
+        raise
+    finally:
+        if not has_begun:
+            contents.delete()
+
+
+class _Steps(Generic[T]):
+    """Awaits something, and calls a function when that waits for the first time, or has its result."""
+
+    def __init__(self, awaitable: Awaitable[T], after_first: Callable[[], None]) -> None:
+        self._awaitable = awaitable
+        self._after_first = after_first
+
+    def __await__(self) -> Generator[Any, None, T]:
+        steps = self._awaitable.__await__()
+        step: Callable[[], Any] = steps.__next__
+        is_first = True
+        while True:
+            try:
+                waits_for = step()
+            except StopIteration as end:
+                if is_first:
+                    self._after_first()
+                return cast("T", end.value)
+            if is_first:
+                self._after_first()
+                is_first = False
+            try:
+                yield waits_for
+                step = steps.__next__
+            except BaseException as error:  # noqa: BLE001 - a cancellation, say: the awaitable's own matter
+                step = functools.partial(steps.throw, error)

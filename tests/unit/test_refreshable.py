@@ -243,6 +243,127 @@ def test_async_functions_build_while_they_go_on(host, page):
     assert texts(page) == ["loading", "two"]
 
 
+def test_what_an_async_function_builds_at_first_comes_in_one_batch(host, client, page):
+    gate = asyncio.Event()
+
+    @ui.refreshable
+    async def shown(text):
+        ui.label(text)
+        await gate.wait()
+
+    async def first_call():
+        gate.set()
+        await shown("one")
+        gate.clear()
+
+    _run(host, first_call())
+    host.settled()
+    seen = []
+    apply = page.apply
+
+    def look(ops):
+        apply(ops)
+        seen.append(texts(page))
+
+    page.apply = look
+    host.run(lambda: shown.refresh("two"))
+    host.settled()
+    assert all(seen)  # never empty
+    assert seen[-1] == ["two"]
+    gate.set()
+
+
+def test_what_was_there_stays_where_an_async_function_raises_at_once(host, client, page):
+    @ui.refreshable
+    async def shown(text):
+        ui.label(text)
+        if text == "bad":
+            raise ZeroDivisionError
+        await asyncio.sleep(0)
+
+    async def job():
+        await shown("good")
+        with pytest.raises(ZeroDivisionError):
+            await shown.refresh("bad")
+
+    _run(host, job())
+    host.settled()
+    assert texts(page) == ["good"]
+    assert len(client.elements) == 4
+
+
+def test_an_async_function_can_be_cancelled(host, page):
+    seen = []
+
+    @ui.refreshable
+    async def shown():
+        ui.label("waiting")
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            seen.append("cancelled")
+            await asyncio.sleep(0)
+            ui.label("cancelled")
+            raise
+
+    async def job():
+        task = asyncio.create_task(shown())
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    _run(host, job())
+    host.settled()
+    assert seen == ["cancelled"]
+    assert texts(page) == ["waiting", "cancelled"]
+
+
+def test_a_first_call_that_a_refresh_overtakes_ends_in_silence(host, page):
+    gate = asyncio.Event()
+
+    @ui.refreshable
+    async def shown(text):
+        ui.label(text)
+        if text == "first":
+            await gate.wait()
+            ui.label("late")
+
+    async def job():
+        first = asyncio.create_task(shown("first"))
+        await asyncio.sleep(0)
+        await shown.refresh("second")
+        gate.set()
+        assert await first is None
+
+    _run(host, job())
+    host.settled()
+    assert texts(page) == ["second"]
+
+
+def test_delete_handlers_may_wait_for_threads(host, client, page):
+    def touch():
+        with client.lock:
+            pass
+
+    def wait():
+        thread = threading.Thread(target=touch)
+        thread.start()
+        thread.join(10)
+        ends.append(not thread.is_alive())
+
+    ends = []
+
+    @ui.refreshable
+    def shown():
+        ui.label("x").on_delete(wait)
+
+    shown()
+    host.run(shown.refresh)
+    host.settled()
+    assert ends == [True]
+
+
 def test_an_async_run_that_was_overtaken_ends_in_silence(host, page):
     gates = {"slow": asyncio.Event(), "quick": asyncio.Event()}
     gates["quick"].set()
