@@ -35,7 +35,7 @@ class Image(SourceElement, component="image"):
     ```python
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(4, 2))
+    figure = Figure(figsize=(4, 2), layout="constrained")
     figure.subplots().plot([1, 4, 2, 3])
     ui.image(figure).props('alt="A line that goes up and down"')
     ```

@@ -16,6 +16,9 @@ def test_value_and_text(show):
     expect(cell.get_by_text("100 %")).to_be_visible()
     nb.kernel_exec("bar.props('indeterminate')")
     expect(bar).not_to_have_attribute("aria-valuenow", "100")
+    expect(cell.get_by_text("100 %")).not_to_be_visible()
+    nb.kernel_exec("bar.props(remove='indeterminate')")
+    expect(cell.get_by_text("100 %")).to_be_visible()
 
 
 def test_it_follows_a_loop_that_blocks(notebook):

@@ -9,6 +9,7 @@ export class LinearProgressAdapter extends Adapter {
   readonly #bar: WaProgressBar = document.createElement("wa-progress-bar");
   readonly #text = document.createElement("span");
   #colorClass: string | undefined;
+  #showsValue = false;
 
   constructor() {
     const element = document.createElement("div");
@@ -31,7 +32,12 @@ export class LinearProgressAdapter extends Adapter {
         else this.#bar.style.removeProperty("--track-height");
         break;
       case "show_value":
-        this.#text.hidden = value !== true;
+        this.#showsValue = value === true;
+        this.#showText();
+        break;
+      case "indeterminate":
+        this.#bar.indeterminate = Boolean(value);
+        this.#showText();
         break;
       case "color":
         this.#setColor(typeof value === "string" ? value : undefined);
@@ -48,6 +54,10 @@ export class LinearProgressAdapter extends Adapter {
     const percent = 100 * Math.min(1, Math.max(0, value));
     this.#bar.value = percent;
     this.#text.textContent = `${Math.round(percent)} %`;
+  }
+
+  #showText(): void {
+    this.#text.hidden = !this.#showsValue || this.#bar.indeterminate;
   }
 
   #setColor(color: string | undefined): void {
