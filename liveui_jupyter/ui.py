@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from .elements.log import Log as log
     from .elements.markdown import Markdown as markdown
     from .elements.number import Number as number
+    from .elements.radio import Radio as radio
     from .elements.row import Row as row
+    from .elements.select import Select as select
     from .elements.separator import Separator as separator
     from .elements.slider import Slider as slider
     from .elements.switch import Switch as switch
@@ -63,10 +65,12 @@ _NAMES: dict[str, tuple[str, str]] = {
     "markdown": ("elements.markdown", "Markdown"),
     "notify": ("functions.notify", "notify"),
     "number": ("elements.number", "Number"),
+    "radio": ("elements.radio", "Radio"),
     "refreshable": ("functions.refreshable", "refreshable"),
     "refreshable_method": ("functions.refreshable", "refreshable_method"),
     "row": ("elements.row", "Row"),
     "run_javascript": ("functions.javascript", "run_javascript"),
+    "select": ("elements.select", "Select"),
     "separator": ("elements.separator", "Separator"),
     "slider": ("elements.slider", "Slider"),
     "switch": ("elements.switch", "Switch"),
@@ -98,10 +102,12 @@ __all__ = [
     "markdown",
     "notify",
     "number",
+    "radio",
     "refreshable",
     "refreshable_method",
     "row",
     "run_javascript",
+    "select",
     "separator",
     "slider",
     "switch",

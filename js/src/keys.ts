@@ -29,3 +29,16 @@ export function keepKeysFromNotebook(host: HTMLElement, root: ShadowRoot): void 
     });
   }
 }
+
+/** Lets Ctrl+S get out of a component that stops all keys. */
+export function letSaveThrough(element: HTMLElement): void {
+  for (const name of ["keydown", "keyup", "keypress"] as const) {
+    element.addEventListener(
+      name,
+      (event) => {
+        if (isSave(event)) event.stopPropagation = () => undefined;
+      },
+      { capture: true },
+    );
+  }
+}

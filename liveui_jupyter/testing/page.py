@@ -85,6 +85,23 @@ class FakePage:
         """Give an element a value, as its user would."""
         self.emit(element, "update:value", value)
 
+    def choose(self, element: Element, *labels: str) -> None:
+        """Choose options of a select or of radio buttons by their labels: of one with `multiple`, exactly these.
+
+        Raises:
+            ValueError: there is no such option.
+        """
+        state = self.nodes[element.id].state
+        numbers = [state["options"].index(label) for label in labels]
+        self.type(element, numbers if state.get("multiple") else next(iter(numbers), None))
+
+    def chosen(self, element: Element) -> list[str]:
+        """Return the labels of what is chosen in a select or of radio buttons."""
+        state = self.nodes[element.id].state
+        value = state["value"]
+        numbers = value if isinstance(value, list) else [] if value is None else [value]
+        return [state["options"][number] for number in numbers]
+
     def send(self, kind: str, payload: bytes | None = None, **fields: Any) -> None:
         """Send any frame."""
         envelope = {

@@ -43,6 +43,7 @@ DIFFERENCES: dict[str, tuple[Parameters, set[str], str]] = {
     "expansion": ({}, {"icon"}, "icons come with a later set of elements"),
     "notify": ({"timeout": "5000"}, set(), "NiceGUI hands it through `**kwargs` to Quasar, which we don't have"),
     "tab": ({}, {"icon"}, "icons come with a later set of elements"),
+    "select": ({}, {"with_input", "new_value_mode", "key_generator"}, "typing into it comes later"),
     "run_javascript": ({"timeout": "10.0"}, set(), "a notebook's page may still be loading; failures are told at once"),
     "Client.run_javascript": ({"timeout": "10.0"}, set(), "as above"),
     "Element.run_method": ({"timeout": "10.0"}, set(), "as above"),

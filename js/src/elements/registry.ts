@@ -15,7 +15,9 @@ import { LogAdapter } from "./log.js";
 import { NumberAdapter } from "./number.js";
 import { OutputAdapter, OutputTextAdapter } from "./output.js";
 import { OutputDisplayAdapter } from "./output_display.js";
+import { RadioAdapter } from "./radio.js";
 import { RootAdapter } from "./root.js";
+import { SelectAdapter } from "./select.js";
 import { SeparatorAdapter } from "./separator.js";
 import { SliderAdapter } from "./slider.js";
 import { SwitchAdapter } from "./switch.js";
@@ -52,6 +54,8 @@ const MAKERS: Record<string, Make> = {
   linear_progress: () => new LinearProgressAdapter(),
   log: () => new LogAdapter(),
   switch: (_, emit) => new SwitchAdapter(emit),
+  radio: (_, emit) => new RadioAdapter(emit),
+  select: (_, emit) => new SelectAdapter(emit),
   output: () => new OutputAdapter(),
   output_text: () => new OutputTextAdapter(),
   output_display: () => new OutputDisplayAdapter(),

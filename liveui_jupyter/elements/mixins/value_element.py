@@ -101,7 +101,7 @@ class ValueElement(Element, Generic[ValueT]):
             stamp, is_carried = change_stamp()
             if stamp < self._stamp:  # a binding carries what is older than what a page, or another thread, has set
                 return self
-            is_news = is_carried or self.has_unhandled_value or differ(self._value, checked)
+            is_news = is_carried or self.has_unhandled_value or self._differs(self._value, checked)
             previous, sent = self._value, self.state["value"]
             self._set_state("value", self._value_to_page(checked))
             self._value = checked
@@ -114,7 +114,7 @@ class ValueElement(Element, Generic[ValueT]):
             if is_news:
                 propagate(self, "value", stamp=stamp)
         finally:
-            if differ(previous, checked):
+            if self._differs(previous, checked):
                 with outside_wave():
                     self._invoke_handlers(_Change(checked, previous))
         return self
@@ -158,6 +158,10 @@ class ValueElement(Element, Generic[ValueT]):
         checked: ValueT = value
         return checked
 
+    def _differs(self, previous: ValueT, value: ValueT) -> bool:
+        """Tell whether handlers of changes are to be called."""
+        return differ(previous, value)
+
     def _value_from_page(self, args: Any) -> ValueT:
         """Return the value that a page has sent.
 
@@ -188,7 +192,7 @@ class ValueElement(Element, Generic[ValueT]):
             self._carry_value()
         except Exception as error:  # noqa: BLE001 - whatever a user's converter raises
             self.client.handle_exception(error)
-        return self._run_handlers(change) if differ(change.previous, change.value) else None
+        return self._run_handlers(change) if self._differs(change.previous, change.value) else None
 
     def _carry_value(self) -> None:
         """Carry the present value to what is bound to it, if a page has sent it: else that has been done."""

@@ -1,0 +1,77 @@
+// wa-select. Options travel as labels; the value is the number of the chosen one, or those of several.
+
+import "@awesome.me/webawesome/dist/components/select/select.js";
+import "@awesome.me/webawesome/dist/components/option/option.js";
+import type WaOption from "@awesome.me/webawesome/dist/components/option/option.js";
+import type WaSelect from "@awesome.me/webawesome/dist/components/select/select.js";
+import { letSaveThrough } from "../keys.js";
+import type { ValueControl } from "../values.js";
+import type { Emit } from "./adapter.js";
+import { FieldAdapter } from "./field.js";
+
+/** Without a placeholder, "No options selected" would look like a value. */
+const BLANK = " ";
+
+export class SelectAdapter extends FieldAdapter<HTMLInputElement> {
+  override readonly value: ValueControl;
+  readonly #select: WaSelect;
+  readonly #options: WaOption[] = [];
+
+  constructor(emit: Emit) {
+    const select = document.createElement("wa-select");
+    super(select, '[part~="display-input"]');
+    this.#select = select;
+    select.placeholder = BLANK;
+    this.value = {
+      get: () => this.#chosen(),
+      set: (value) => this.#choose(Array.isArray(value) ? value : [value ?? []].flat()),
+      isBusy: () => false,
+    };
+    select.addEventListener("change", () => emit("update:value", this.#chosen()));
+    letSaveThrough(select);
+  }
+
+  override set(key: string, value: unknown): void {
+    if (key === "options") this.#setOptions(Array.isArray(value) ? value.map(String) : []);
+    else if (key === "placeholder") this.#select.placeholder = String(value ?? BLANK);
+    else super.set(key, value);
+  }
+
+  #chosen(): number | null | number[] {
+    const { value, multiple } = this.#select;
+    const numbers = value === null ? [] : [value].flat().map(Number);
+    return multiple ? numbers : (numbers[0] ?? null);
+  }
+
+  #choose(numbers: unknown[]): void {
+    const select = this.#select;
+    const values = numbers.map(String);
+    if (!select.multiple) {
+      select.value = values[0] ?? null;
+      return;
+    }
+    // The order in which options were chosen is the component's own affair: it knows only what its user does.
+    (select as unknown as { selectionOrder: Map<string, number> }).selectionOrder = new Map(
+      values.map((value, place) => [value, place]),
+    );
+    select.value = values;
+  }
+
+  #setOptions(labels: string[]): void {
+    const options = this.#options;
+    for (const option of options.splice(labels.length)) option.remove();
+    labels.forEach((label, index) => {
+      const option = options[index];
+      if (!option) options.push(makeOption(label, index));
+      else if (option.textContent !== label) option.textContent = label;
+    });
+    this.#select.append(...options.filter((option) => option.parentElement !== this.#select));
+  }
+}
+
+function makeOption(label: string, index: number): WaOption {
+  const option = document.createElement("wa-option");
+  option.value = String(index);
+  option.textContent = label;
+  return option;
+}
