@@ -64,6 +64,7 @@ def test_few_run_time_dependencies(archives):
         "jupyter-server",
         "markdown-it-py",
         "msgspec",
+        "pygments",
         "tornado",
         "traitlets",
     }
