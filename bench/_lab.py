@@ -68,9 +68,11 @@ class BenchNotebook(Notebook):
         arguments = [self.path, index, index if output is None else output, what]
         seen = self.page.evaluate("(arguments_) => bench.run(...arguments_)", arguments, timeout=deadline + SLACK)
         if seen.get("failed"):
-            error = self.error(index)
-            because = f"the cell raised {error}" if error else f"last seen: {seen['seen']!r}, {seen['count']} in all"
-            raise RunFailedError(f"not shown within {deadline:g} s; {because}")
+            if error := self.error(index):
+                raise RunFailedError(f"the cell raised {error}")
+            raise RunFailedError(
+                f"not shown within {deadline:g} s; last seen: {seen['seen']!r}, {seen['count']} in all"
+            )
         return {"dom": seen["dom"] / 1000, "painted": seen["painted"] / 1000}
 
     def report(self, *, timeout: float = 60.0) -> dict[str, Any]:

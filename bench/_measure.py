@@ -126,6 +126,9 @@ class Measurement:
             run.fail(str(error))
         except DevToolsTimeoutError as error:
             run.fail(f"the page didn't answer: {error}")
+        if any(series.failures for series in run.series.values()):
+            # Its page may still be busy with what came too late; the next library must not suffer from that.
+            self._lab.fresh_page()
         self._log(f"{work.name:16} {library.name:12} {title:12} {_line(run)}")
 
     def _keep(self, work: Work, library: Library, run: Run) -> None:

@@ -117,6 +117,18 @@
     return times;
   };
 
+  /** Settles if a cell has ended with an exception: then there is nothing to wait for. */
+  const raised = async (path, index, deadline) => {
+    const end = performance.now() + deadline;
+    do await new Promise((resolve) => setTimeout(resolve, 200));
+    while (!harness.isDone(path, index) && performance.now() < end);
+    const { outputs } = harness.cell(path, index).model;
+    for (let number = 0; number < outputs.length; number++) {
+      if (outputs.get(number).type === "error") return { failed: true };
+    }
+    return new Promise(() => {}); // never: it is for the other one to tell
+  };
+
   const outputOf = async (path, index) => {
     await harness.select(path, index); // JupyterLab may not have rendered it yet
     return harness.cell(path, index).outputArea.node;
@@ -127,7 +139,7 @@
     async run(path, index, output, what) {
       const seen = watch(await outputOf(path, output), what);
       await harness.start(path, index);
-      return seen;
+      return Promise.race([seen, raised(path, index, what.deadline)]);
     },
     clicks: async (path, index, what) => clicks(await outputOf(path, index), what),
     /** Waits until the page has nothing to do. */
