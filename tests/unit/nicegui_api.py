@@ -193,6 +193,11 @@ METHODS: dict[str, dict[str, tuple[Parameters, Parameters]]] = {
         "without_auto_validation": ({}, {}),
     },
     "Number": {"sanitize": ({}, {}), "set_label": ({"label": None}, {})},
+    "Select": {
+        "set_label": ({"label": None}, {}),
+        "set_options": ({"options": None}, {"value": "Ellipsis"}),
+        "update": ({}, {}),
+    },
     "Slider": {"set_value": ({"value": None}, {})},
     "Tab": {"set_label": ({"label": None}, {}), "set_enabled": ({"value": None}, {})},
     "TabPanels": {"set_value": ({"value": None}, {}), "on_value_change": ({"callback": None}, {})},

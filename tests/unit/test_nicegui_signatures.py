@@ -28,6 +28,7 @@ CLASSES: dict[str, Any] = {
     "Number": ui.number,
     "Markdown": ui.markdown,
     "Props": Props,
+    "Select": ui.select,
     "Slider": ui.slider,
     "Style": Style,
     "Tab": ui.tab,
@@ -41,9 +42,13 @@ DIFFERENCES: dict[str, tuple[Parameters, set[str], str]] = {
     # name: parameters that we have in addition or with another default, those that we lack, and why
     "button": ({}, {"icon"}, "icons come with a later set of elements"),
     "expansion": ({}, {"icon"}, "icons come with a later set of elements"),
+    "select": (
+        {},
+        {"with_input", "new_value_mode", "key_generator"},
+        "typing to filter options, and to add some, comes with a later set of elements",
+    ),
     "notify": ({"timeout": "5000"}, set(), "NiceGUI hands it through `**kwargs` to Quasar, which we don't have"),
     "tab": ({}, {"icon"}, "icons come with a later set of elements"),
-    "select": ({}, {"with_input", "new_value_mode", "key_generator"}, "typing into it comes later"),
     "run_javascript": ({"timeout": "10.0"}, set(), "a notebook's page may still be loading; failures are told at once"),
     "Client.run_javascript": ({"timeout": "10.0"}, set(), "as above"),
     "Element.run_method": ({"timeout": "10.0"}, set(), "as above"),
