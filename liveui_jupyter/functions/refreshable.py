@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import inspect
 import itertools
 from collections.abc import Awaitable, Callable, Generator
 from concurrent.futures import Future
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from ..core.element import Element
+from ..core.invoke import is_awaitable
 from ..errors import ClientDeletedError
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ class refreshable(Generic[P, T]):  # noqa: N801 - a decorator
             except BaseException:
                 target.args, target.kwargs = before
                 raise
-            if inspect.isawaitable(result):
+            if is_awaitable(result):
                 refreshing.follow(contents, result)
         return refreshing
 
@@ -226,7 +226,7 @@ class refreshable(Generic[P, T]):  # noqa: N801 - a decorator
                 text = f"{error}. Pass it to refresh() as it was passed to the first call: by name, or by position."
                 raise TypeError(text) from error
             raise
-        if inspect.isawaitable(result):
+        if is_awaitable(result):
             return contents, _await_inside(target, contents, generation, result)
         target.show(contents, generation)
         return contents, result
