@@ -37,6 +37,10 @@ class Archives(NamedTuple):
             return Parser().parsestr(archive.read(name).decode())
 
 
+TOUR_NEEDS = ("matplotlib", "pandas")
+"""What the tour imports beside this package."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give the tests that install things the time that this takes."""
     for item in items:
@@ -93,7 +97,7 @@ def user_python(archives: Archives) -> Path:
     installed anew each time.
     """
     requirements = archives.metadata().get_all("Requires-Dist", [])
-    key = hashlib.sha256("\n".join([sys.version, str(ROOT), *requirements]).encode()).hexdigest()[:12]
+    key = hashlib.sha256("\n".join([sys.version, str(ROOT), *TOUR_NEEDS, *requirements]).encode()).hexdigest()[:12]
     folder = ROOT / "build" / f"user-{key}"
     python = folder / "bin" / "python"
     complete = folder / "complete"
@@ -102,6 +106,6 @@ def user_python(archives: Archives) -> Path:
         run([*pip, "--force-reinstall", "--no-deps", archives.wheel], cwd=folder)
     else:
         venv.create(folder, with_pip=True, clear=True, symlinks=True)
-        run([*pip, archives.wheel, "jupyterlab"], cwd=folder)
+        run([*pip, archives.wheel, "jupyterlab", *TOUR_NEEDS], cwd=folder)
         complete.touch()
     return python
