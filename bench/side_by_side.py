@@ -52,7 +52,7 @@ def jobs(*, quick: bool) -> list[Job]:
             Job("cells", Cells(4), 1, Rows(5)),
         ]
     return [
-        Job("rows", Rows(100), 7, Rows(50)),
+        Job("rows", Rows(100), 5, Rows(50)),
         Job("rows", Rows(1000), 5, Rows(100)),
         Job("clicks", Clicks(30, 40), 3, Rows(10)),
         Job("clicks", Clicks(7, 700), 3, Rows(10)),
