@@ -28,6 +28,13 @@ export class SelectAdapter extends FieldAdapter<HTMLInputElement> {
       isBusy: () => false,
     };
     select.addEventListener("change", () => emit("update:value", this.#chosen()));
+    select.addEventListener("wa-show", () => this.#tellSelected());
+    select.addEventListener("wa-after-hide", () => {
+      if (!select.open) return;
+      // It was opened again before it had faded away.
+      select.listbox.hidden = false;
+      select.popup.active = true;
+    });
     letSaveThrough(select);
   }
 
@@ -55,6 +62,11 @@ export class SelectAdapter extends FieldAdapter<HTMLInputElement> {
       values.map((value, place) => [value, place]),
     );
     select.value = values;
+  }
+
+  /** Options that are taken out of the page and put back, as JupyterLab does with cells, say that they aren't chosen. */
+  #tellSelected(): void {
+    for (const option of this.#options) option.setAttribute("aria-selected", String(option.selected));
   }
 
   #setOptions(labels: string[]): void {
