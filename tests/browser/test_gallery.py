@@ -33,6 +33,14 @@ def test_every_element_has_an_example():
     assert missing == []
 
 
+def test_what_cannot_be_read_is_found(notebook):
+    nb = notebook("from liveui_jupyter import ui\nui.label('Faint').style('color: #888; background: #777')")
+    nb.run(0)
+    view = nb.cell(0).locator("liveui-view")
+    view.get_by_text("Faint").wait_for()
+    assert [fault.partition(":")[0] for fault in accessibility.faults(view)] == ["color-contrast"]
+
+
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
 def test_examples(notebook, theme):
     named = examples()

@@ -113,6 +113,7 @@ class Page:
         self.models: dict[str, Model] = {}
         self.views: list[View] = []
         self.sent_custom = 0
+        self._asked: set[str] = set()
         self.manager = KernelManager(kernel_name="python3")
         self.manager._kernel_spec = None
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
@@ -311,6 +312,9 @@ class Page:
                 self._answer(views[frame["view"]], frame)
 
     def _answer(self, view: View, call: dict[str, Any]) -> None:
+        if call["request_id"] in self._asked:
+            return  # sent again after a handshake
+        self._asked.add(call["request_id"])
         try:
             value = self.javascript(call)
         except NoAnswer:

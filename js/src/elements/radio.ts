@@ -2,20 +2,22 @@
 
 import "@awesome.me/webawesome/dist/components/radio/radio.js";
 import "@awesome.me/webawesome/dist/components/radio-group/radio-group.js";
+import type WaRadio from "@awesome.me/webawesome/dist/components/radio/radio.js";
 import type WaRadioGroup from "@awesome.me/webawesome/dist/components/radio-group/radio-group.js";
 import type { ValueControl } from "../values.js";
 import { Adapter, type Emit } from "./adapter.js";
+import { fitOptions } from "./options.js";
 
 export class RadioAdapter extends Adapter {
   override readonly value: ValueControl;
   readonly #group: WaRadioGroup;
+  readonly #options: WaRadio[] = [];
 
   constructor(emit: Emit) {
     const group = document.createElement("wa-radio-group");
     super(group);
     this.#group = group;
-    group.setAttribute("aria-label", "Options");
-    const chosen = () => (group.value === null || group.value === "" ? null : Number(group.value));
+    const chosen = () => (group.value === null ? null : Number(group.value));
     this.value = {
       get: chosen,
       set: (value) => {
@@ -27,19 +29,9 @@ export class RadioAdapter extends Adapter {
   }
 
   override set(key: string, value: unknown): void {
-    if (key === "options") this.#setOptions(Array.isArray(value) ? value.map(String) : []);
-    else if (key === "inline") this.#group.orientation = value === true ? "horizontal" : "vertical";
+    if (key === "options") {
+      fitOptions(this.#group, this.#options, value, () => document.createElement("wa-radio"));
+    } else if (key === "inline") super.set("orientation", value ? "horizontal" : undefined);
     else super.set(key, value);
-  }
-
-  #setOptions(labels: string[]): void {
-    this.#group.replaceChildren(
-      ...labels.map((label, index) => {
-        const radio = document.createElement("wa-radio");
-        radio.value = String(index);
-        radio.textContent = label;
-        return radio;
-      }),
-    );
   }
 }

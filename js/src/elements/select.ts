@@ -8,6 +8,7 @@ import { letSaveThrough } from "../keys.js";
 import type { ValueControl } from "../values.js";
 import type { Emit } from "./adapter.js";
 import { FieldAdapter } from "./field.js";
+import { fitOptions } from "./options.js";
 
 /** Without a placeholder, "No options selected" would look like a value. */
 const BLANK = " ";
@@ -39,8 +40,9 @@ export class SelectAdapter extends FieldAdapter<HTMLInputElement> {
   }
 
   override set(key: string, value: unknown): void {
-    if (key === "options") this.#setOptions(Array.isArray(value) ? value.map(String) : []);
-    else if (key === "placeholder") this.#select.placeholder = String(value ?? BLANK);
+    if (key === "options") {
+      fitOptions(this.#select, this.#options, value, () => document.createElement("wa-option"));
+    } else if (key === "placeholder") this.#select.placeholder = String(value ?? BLANK);
     else super.set(key, value);
   }
 
@@ -68,22 +70,4 @@ export class SelectAdapter extends FieldAdapter<HTMLInputElement> {
   #tellSelected(): void {
     for (const option of this.#options) option.setAttribute("aria-selected", String(option.selected));
   }
-
-  #setOptions(labels: string[]): void {
-    const options = this.#options;
-    for (const option of options.splice(labels.length)) option.remove();
-    labels.forEach((label, index) => {
-      const option = options[index];
-      if (!option) options.push(makeOption(label, index));
-      else if (option.textContent !== label) option.textContent = label;
-    });
-    this.#select.append(...options.filter((option) => option.parentElement !== this.#select));
-  }
-}
-
-function makeOption(label: string, index: number): WaOption {
-  const option = document.createElement("wa-option");
-  option.value = String(index);
-  option.textContent = label;
-  return option;
 }
