@@ -262,3 +262,32 @@ def test_two_tabs_show_the_same_choice(notebook):
     expect(box(other.cell(1))).to_have_value("blue")
     tags(other.cell(1)).nth(0).get_by_role("button").click()
     expect(tags(nb.cell(1))).to_have_text(["number 2"])
+
+
+IN_DIALOG = """
+with ui.dialog() as dialog, ui.card():
+    ui.label("Paint it")
+    field = ui.select([f"colour {number}" for number in range(12)], label="Colour", value="colour 1")
+ui.button("Open", on_click=dialog.open)
+"""
+
+
+def test_in_a_dialog(show):
+    cell, nb = show(IN_DIALOG)
+    cell.get_by_role("button", name="Open").click()
+    dialog = cell.get_by_role("dialog", name="Paint it")
+    # Its list is longer than the dialog.
+    box(dialog).click()
+    option(dialog, "colour 4").click()
+    expect(box(dialog)).to_have_value("colour 4")
+    expect(list_of(dialog)).not_to_be_visible()
+    for close in (lambda: nb.page.mouse.click(30, 500), lambda: nb.page.keyboard.press("Escape")):
+        box(dialog).click()
+        expect(option(dialog, "colour 4")).to_be_visible()
+        nb.screenshot("select-in-dialog")
+        close()  # what is on top
+        expect(list_of(dialog)).not_to_be_visible()
+        expect(dialog).to_be_visible()
+    nb.page.mouse.click(30, 500)
+    expect(dialog).not_to_be_visible()
+    assert nb.kernel_eval("[field.value, dialog.value]") == ["colour 4", False]

@@ -248,9 +248,11 @@ export class DialogAdapter extends Adapter {
       this.#dismiss();
       this.#group.updateSoon();
     });
-    // A press that begins inside, as when text is selected, and ends outside means something else.
+    // A press that begins inside, as when text is selected, and ends outside means something else; so does one that
+    // closes an open list.
     dialog.addEventListener("pointerdown", (event) => {
-      this.#isPressedOutside = event.target === dialog && this.#isOutside(event);
+      const isListOpen = this.#panel.querySelector("wa-select[open]") !== null;
+      this.#isPressedOutside = event.target === dialog && !isListOpen && this.#isOutside(event);
     });
     dialog.addEventListener("click", (event) => {
       const isMeant = this.#isPressedOutside && event.target === dialog && this.#isOutside(event);
