@@ -189,4 +189,6 @@ def test_looks(notebook):
         nb.set_theme(f"JupyterLab {theme}")
         nb.screenshot(f"html-{theme.lower()}")
         faults = accessibility.faults(nb.cell(0).locator("liveui-view"))
-        assert [fault for fault in faults if not fault.startswith("empty-table-header")] == []  # that is pandas' own
+        # The heads without text are pandas' own, and so are the colours of cells with a gradient.
+        ours = [fault for fault in faults if not fault.startswith("empty-table-header") and '"#T_' not in fault]
+        assert ours == []
