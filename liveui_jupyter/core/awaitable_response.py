@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Generator
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import TYPE_CHECKING, Any
 
-from ..errors import CannotAwaitError, JavaScriptTimeout
+from ..errors import CannotAwaitError, JavaScriptTimeout, ViewGoneError
 from .host import get_host
 
 if TYPE_CHECKING:
@@ -89,3 +90,41 @@ class NullResponse(AwaitableResponse):
 
     def __init__(self) -> None:
         super().__init__(None)
+
+
+class AwaitableResponses(AwaitableResponse):
+    """The answers of several pages to the same call: a list, in the order in which the pages came.
+
+    A page that goes meanwhile is left out; if all have gone, that is an error. So is a failure in any of them.
+    """
+
+    def __init__(self, responses: list[AwaitableResponse]) -> None:
+        super().__init__(None)
+        self._responses = responses
+
+    async def _wait(self) -> list[Any]:
+        results = await asyncio.gather(*(response._wait() for response in self._responses), return_exceptions=True)  # noqa: SLF001
+        return _those_that_stayed(results)
+
+    def result(self, timeout: float | None = None) -> list[Any]:
+        """Wait for the answers in code that blocks; see `AwaitableResponse.result`."""
+        deadline = None if timeout is None else time.monotonic() + timeout
+        results: list[Any] = []
+        for response in self._responses:
+            try:
+                results.append(response.result(None if deadline is None else max(0.0, deadline - time.monotonic())))
+            except Exception as error:  # noqa: BLE001 - raised below, once all have answered
+                results.append(error)
+        return _those_that_stayed(results)
+
+    def done(self) -> bool:
+        """Tell whether all answers are there."""
+        return all(response.done() for response in self._responses)
+
+
+def _those_that_stayed(results: list[Any]) -> list[Any]:
+    stayed = [result for result in results if not isinstance(result, ViewGoneError)]
+    for result in stayed or results[:1]:
+        if isinstance(result, BaseException):
+            raise result
+    return stayed

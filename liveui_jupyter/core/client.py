@@ -12,8 +12,8 @@ from uuid import uuid4
 
 from ..errors import ClientDeletedError, ViewGoneError
 from . import binding
-from .awaitable_response import AwaitableResponse, NullResponse
 from .client_output import ClientOutput
+from .concurrent_runs import ConcurrentRuns
 from .connections import Connections
 from .context import pop_slot, push_slot
 from .epoch import EPOCH
@@ -21,7 +21,8 @@ from .event_dispatch import EventDispatch
 from .host import get_host
 from .inbox import Buffers, Inbox
 from .invoke import Invoker, call_all, is_running
-from .javascript_request import DEFAULT_TIMEOUT, JavaScriptRequest, Requests, check_timeout
+from .javascript_calls import JavaScriptCalls
+from .javascript_request import Requests
 from .outbox import Outbox
 from .process_end import flush_all
 from .root import Root
@@ -31,15 +32,15 @@ from .views import View, Views
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from ..errors import JavaScriptError
     from ..protocol import Event
     from .element import Element
+    from .javascript_request import JavaScriptRequest
     from .output import Stream
     from .slot import Slot
     from .transport import Transport
 
 
-class Client:
+class Client(JavaScriptCalls):
     """The user interface in one output cell (or several: each display of it is a view).
 
     A cell's first `ui.…` makes the cell's client and displays it. To place one by hand, make it, enter it with `with`,
@@ -75,6 +76,7 @@ class Client:
         self.output = ClientOutput(self)
         self.content = Root(_client=self)
         self._invoker = Invoker(self)
+        self._concurrent = ConcurrentRuns(self)
         self.instances[self.id] = self
         host.register(self)
 
@@ -203,6 +205,8 @@ class Client:
     def choose_view(self, request: JavaScriptRequest) -> View | None:
         """Return the view to ask: the one that was asked before, or whose event is being handled, or that came last."""
         with self.lock:
+            if request.is_pinned:
+                return self.views.connected.get(request.view or "")
             return self.views.choose(request.view, request.preferred_view)
 
     # ---- events
@@ -221,6 +225,33 @@ class Client:
     ) -> None:
         """Run the handler of a view's event, on the main loop's thread, and say when it has finished."""
         self._invoker.run(self._invoker.context(slot, view_id), handler, arguments, finished=finished)
+
+    def run_concurrently(
+        self,
+        slot: Slot,
+        view_id: str | None,
+        handler: Callable[..., Any],
+        arguments: Any = None,
+        finished: Callable[[], None] | None = None,
+    ) -> bool:
+        """Run a handler at once, on a thread of its own; False if too many are running. Any thread."""
+        return self._concurrent.run(lambda: self._invoker.context(slot, view_id), handler, arguments, finished)
+
+    def process_events(self) -> int:
+        """Run the handlers that wait for the main thread, in code that keeps it busy: in a loop of a cell, say.
+
+        Coroutine handlers are started; what comes after their first wait goes on when the cell has ended, or awaits.
+
+        Returns:
+            How many handlers were run. None are while one of the client's handlers runs already: they stay in order.
+
+        Raises:
+            RuntimeError: this isn't the kernel's main thread, on which handlers run.
+        """
+        if not is_running(get_host().loop()):
+            raise RuntimeError("process_events() runs handlers, whose place is the main thread; call it in a cell.")
+        self.check_existence()
+        return self._inbox.drain()
 
     def safe_invoke(self, function: Callable[..., Any] | Coroutine[Any, Any, Any], *, slot: Slot | None = None) -> None:
         """Run a function or a coroutine on the main loop; at once, if called there. Any thread.
@@ -278,62 +309,6 @@ class Client:
     def on_exception(self, handler: Callable[..., Any]) -> None:
         """Call a function with every exception of the client's handlers, timers and tasks."""
         self.output.exception_handlers.append(handler)
-
-    # ---- JavaScript
-
-    def run_javascript(self, code: str, *, timeout: float = DEFAULT_TIMEOUT) -> AwaitableResponse:
-        """Run JavaScript in a page that shows the client. It is sent at once, whether awaited or not.
-
-        In the code, `getElement(id)` gives an element's DOM node.
-
-        Args:
-            code: an expression, or the body of an async function (`return` gives the result).
-            timeout: seconds to wait for the result, a page that has yet to appear included.
-
-        Returns:
-            A response: await it now, later or never, or ask for its `.result()`. Results are JSON-like; undefined is
-            None, an ArrayBuffer bytes, a typed array a memoryview that `numpy.asarray` takes.
-
-        Raises (when awaited):
-            JavaScriptError: the code threw, doesn't compile, or its value can't be sent.
-            JavaScriptTimeout: no answer came in time.
-            ViewGoneError: the page that was asked has gone.
-            CannotAwaitError: no answer can reach the code that waits.
-        """
-        if not isinstance(code, str):
-            raise TypeError(f"code: expected JavaScript as text, got {type(code).__name__}.")
-        return self._call(JavaScriptRequest(self, code=code, timeout=check_timeout(timeout)))
-
-    def call_method(
-        self, element: Element, name: str, args: tuple[Any, ...], *, timeout: float = DEFAULT_TIMEOUT
-    ) -> AwaitableResponse:
-        """Call a method of an element's DOM node in a page; see `run_javascript`."""
-        if element.is_deleted:
-            return NullResponse()
-        request = JavaScriptRequest(self, element=element.id, method=name, args=args, timeout=check_timeout(timeout))
-        return self._call(request)
-
-    def command(self, name: str, *args: Any) -> None:
-        """Have a view do something that nobody waits for: notify, open, download. Lapses if no page comes."""
-        request = JavaScriptRequest(self, element=0, method=name, args=args, timeout=60.0, is_command=True)
-        self._call(request)
-
-    def _call(self, request: JavaScriptRequest) -> AwaitableResponse:
-        self.check_existence()
-        request.start()
-        return AwaitableResponse(request)
-
-    def open(self, target: str, new_tab: bool = False) -> None:
-        """Open a URL in the page that shows the client, or in a new tab."""
-        self.command("open", target, new_tab)
-
-    def download(self, src: str | bytes, filename: str | None = None, media_type: str = "") -> None:
-        """Have the page download a URL, or bytes under a file name."""
-        self.command("download", src, filename, media_type)
-
-    def handle_javascript_response(self, request_id: str, value: Any, error: JavaScriptError | None) -> None:
-        """Resolve a call. Any thread. An answer that nobody waits for any more is dropped."""
-        self.requests.answer(request_id, value, error)
 
     # ---- end
 

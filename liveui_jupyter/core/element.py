@@ -13,6 +13,7 @@ from .awaitable_response import AwaitableResponse, NullResponse
 from .classes import Classes, update_classes
 from .context import context, slot_stack
 from .element_meta import ElementType
+from .event_waiter import EventWaiter
 from .events import GenericEventArguments, Handler
 from .listeners import DEFAULT_JS_HANDLER, EventListener, make_listener
 from .props import Props, parse_props
@@ -59,6 +60,7 @@ class Element(Visibility, metaclass=ElementType):
     _default_props: ClassVar[dict[str, Any]] = {}
     _default_classes: ClassVar[list[str]] = []
     _default_style: ClassVar[dict[str, str]] = {}
+    _event_waiters: dict[tuple[Any, ...], EventWaiter] | None = None
 
     def __init__(self, tag: str | None = None, *, _client: Client | None = None, _slot: Slot | None = None) -> None:
         if tag is not None and (not _TAG.fullmatch(tag) or tag.lower() in _UNSAFE_TAGS):
@@ -231,6 +233,7 @@ class Element(Visibility, metaclass=ElementType):
         leading_events: bool = True,
         trailing_events: bool = True,
         js_handler: str = DEFAULT_JS_HANDLER,
+        concurrent: bool = False,
     ) -> Self:
         """Subscribe to an event.
 
@@ -242,6 +245,8 @@ class Element(Visibility, metaclass=ElementType):
             leading_events: with `throttle`: send the first event of a burst at once.
             trailing_events: with `throttle`: send the last event of a burst when its time is up.
             js_handler: JavaScript function that gets the event in the page; what it passes to `emit(...)` is sent.
+            concurrent: call the handler at once, on a thread of its own, also while a cell keeps the main thread busy.
+                Several may run at the same time; a coroutine function gets an event loop of its own.
 
         Returns:
             The element.
@@ -262,11 +267,37 @@ class Element(Visibility, metaclass=ElementType):
                 leading_events=leading_events,
                 trailing_events=trailing_events,
                 js_handler=js_handler,
+                concurrent=concurrent,
             )
             if not self._deleted:
                 self._set_state(":on", [*(entry.wire for entry in self._listeners.values()), listener.wire])
                 self._listeners[listener.wire.id] = listener
         return self
+
+    async def event(self, type: str, args: Sequence[str] | None = None) -> GenericEventArguments:
+        """Wait for the next event of a type: for what a person does next, also in a running cell.
+
+        Args:
+            type: as for `on`.
+            args: as for `on`.
+
+        Raises:
+            CannotAwaitError: no event can reach the code that waits.
+            ClientDeletedError: the element was deleted meanwhile.
+            TypeError, ValueError: a parameter is wrong; the text names it.
+
+        ```python
+        key = await ui.element("input").event("keydown", ["key"])
+        ```
+        """
+        self.client.check_existence()
+        key = (type, None if args is None else tuple(args))
+        with self.client.lock:
+            if self._event_waiters is None:
+                self._event_waiters = {}
+            waiter = self._event_waiters.get(key) or EventWaiter(self, type, args)
+            self._event_waiters[key] = waiter
+        return await waiter.next()
 
     def listener(self, listener_id: int) -> EventListener | None:
         """Return a listener by its id."""

@@ -50,8 +50,15 @@ class EventDispatch:
             self._finish(frame)
             return
 
+        slot = element.parent_slot or self._client.content.default_slot
+        if listener.is_concurrent:
+            is_taken = self._client.run_concurrently(slot, frame.view, handler, received, lambda: self._finish(frame))
+            if not is_taken:
+                self._inbox.refuse_event(frame, "too_many", "too many handlers run at the same time")
+                self._finish(frame)
+            return
+
         def run() -> None:
-            slot = element.parent_slot or self._client.content.default_slot
             self._client.run_handler(slot, frame.view, handler, received, lambda: self._finish(frame))
 
         if not self._inbox.enqueue(run):

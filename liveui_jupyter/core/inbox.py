@@ -53,6 +53,7 @@ class Inbox:
         self._events: deque[Callable[[], None]] = deque()
         self._lock = threading.Lock()
         self._is_draining = False
+        self._is_running_job = False
 
     def receive(self, content: Any, buffers: Buffers) -> None:
         """Take a frame. Any thread; never raises."""
@@ -161,20 +162,29 @@ class Inbox:
             get_host().loop().call_soon_threadsafe(self.drain)
         return True
 
-    def drain(self) -> None:
-        """Run what is enqueued: on the main loop's thread, in order, one at a time."""
-        while True:
+    def drain(self) -> int:
+        """Run what is enqueued: on the main loop's thread, in order, one at a time. Returns how many jobs that were.
+
+        Does nothing while a job runs: sync handlers never overlap, though one may come here by `process_events()`.
+        """
+        count = 0
+        while not self._is_running_job:
             with self._lock:
                 if not self._events:
                     self._is_draining = False
-                    return
+                    break
                 job = self._events.popleft()
             if self._client.is_deleted:
                 continue
+            self._is_running_job = True
             try:
                 job()
             except Exception as error:  # noqa: BLE001 - a handler's own are caught earlier: this is ours
                 self._client.handle_exception(error)
+            finally:
+                self._is_running_job = False
+            count += 1
+        return count
 
     def clear(self) -> None:
         """Drop what is enqueued."""

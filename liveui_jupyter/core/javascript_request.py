@@ -59,6 +59,7 @@ class JavaScriptRequest:
         args: Sequence[Any] = (),
         timeout: float,
         is_command: bool = False,
+        view: str | None = None,
     ) -> None:
         self.request_id = f"{EPOCH}-{next(_ids)}"
         self.client = client
@@ -70,7 +71,9 @@ class JavaScriptRequest:
         self.is_command = is_command
         """True for what the user doesn't wait for, such as a notification: without a view it lapses silently."""
         self.preferred_view = event_view.get()
-        self.view: str | None = None
+        self.view = view
+        self.is_pinned = view is not None
+        """Whether no other view will do."""
         self.future: Future[Any] = Future()
         self.is_awaited = False
 

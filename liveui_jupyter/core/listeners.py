@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..protocol import Listener, ListenerOptions
+from .concurrent_runs import thread_starter
 from .events import check_args, check_event_type
 
 DEFAULT_JS_HANDLER = "(...args) => emit(...args)"
@@ -20,10 +21,12 @@ class EventListener:
     Attributes:
         wire: what the page is told.
         handler: what is called; None if only JavaScript handles the event.
+        is_concurrent: whether it is called at once, on a thread of its own, instead of on the main loop.
     """
 
     wire: Listener
     handler: Callable[..., Any] | None
+    is_concurrent: bool = False
 
     @property
     def type(self) -> str:
@@ -41,6 +44,7 @@ def make_listener(
     leading_events: bool,
     trailing_events: bool,
     js_handler: str | None,
+    concurrent: bool = False,
 ) -> EventListener:
     """Check what a user has given to `Element.on` and return the listener.
 
@@ -65,4 +69,6 @@ def make_listener(
         check_args(args),
         None if options == ListenerOptions() else options,
     )
-    return EventListener(wire, handler)
+    if concurrent:
+        thread_starter.prepare()
+    return EventListener(wire, handler, bool(concurrent))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import Future
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..core.events import ClickEventArguments, GenericEventArguments, Handler
-from ..core.host import get_host
 from ..core.invoke import call
-from ..errors import CannotAwaitError, ClientDeletedError
 from .mixins.disableable_element import DisableableElement
 from .mixins.text_element import TextElement
 
@@ -52,8 +48,12 @@ class Button(TextElement, DisableableElement, component="button"):
         if on_click is not None:
             self.on_click(on_click)
 
-    def on_click(self, callback: Handler[ClickEventArguments]) -> Self:
+    def on_click(self, callback: Handler[ClickEventArguments], *, concurrent: bool = False) -> Self:
         """Call a function when the button is pressed.
+
+        Args:
+            callback: sync or async; takes `ClickEventArguments`, or nothing.
+            concurrent: call it at once, on a thread of its own, also while a cell keeps the main thread busy.
 
         Raises:
             TypeError: it isn't callable.
@@ -64,7 +64,7 @@ class Button(TextElement, DisableableElement, component="button"):
         def handle(event: GenericEventArguments) -> Any:
             return call(callback, ClickEventArguments(sender=event.sender, client=event.client))
 
-        return self.on("click", handle, [])
+        return self.on("click", handle, [], concurrent=concurrent)
 
     async def clicked(self) -> None:
         """Wait until the button is pressed.
@@ -73,32 +73,7 @@ class Button(TextElement, DisableableElement, component="button"):
             CannotAwaitError: no click can reach the code that waits.
             ClientDeletedError: the button was deleted meanwhile.
         """
-        problem = get_host().waiting_problem(self.client, blocking=False)
-        if problem is not None:
-            raise CannotAwaitError(*problem)
-        pressed: Future[None] = Future()
-        self._waiters().append(pressed)
-        await asyncio.wrap_future(pressed)
-
-    def _waiters(self) -> list[Future[None]]:
-        """Return who waits for the next click; the first call subscribes."""
-        if not hasattr(self, "_click_waiters"):
-            self._click_waiters: list[Future[None]] = []
-            self.on("click", self._wake, [])
-            self.on_delete(self._give_up)
-        return self._click_waiters
-
-    def _wake(self) -> None:
-        waiters, self._click_waiters = self._click_waiters, []
-        for waiter in waiters:
-            if waiter.set_running_or_notify_cancel():
-                waiter.set_result(None)
-
-    def _give_up(self) -> None:
-        waiters, self._click_waiters = self._click_waiters, []
-        for waiter in waiters:
-            if waiter.set_running_or_notify_cancel():
-                waiter.set_exception(ClientDeletedError(str(self)))
+        await self.event("click", [])
 
     def _static_html(self) -> str:
         return f"<button disabled>{escape(self.text)}</button>"

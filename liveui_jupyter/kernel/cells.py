@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from ..core.context import output_client, reset_slot_stack
 from .front_end import is_headless
+from .ipykernel_versions import current_request
 
 if TYPE_CHECKING:
     from ..core.client import Client
@@ -121,7 +122,7 @@ class Cells:
     # ---- IPython's events
 
     def _pre_run_cell(self, info: Any) -> None:
-        request = self._kernel.get_parent("shell")
+        request = current_request(self._kernel)
         header = request.get("header") or {}
         if header.get("msg_type") != "execute_request":
             return  # a widget's callback calls run_cell
@@ -146,7 +147,7 @@ class Cells:
 
     def _adopt_running_cell(self) -> None:
         """Note the cell that runs already: the one that imports us."""
-        request = self._kernel.get_parent("shell")
+        request = current_request(self._kernel)
         is_cell = (request.get("header") or {}).get("msg_type") == "execute_request"
         if is_cell and threading.current_thread() is threading.main_thread():
             self._start(request, None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from .ipykernel_versions import handle_control
 from .model import receive, receiver
 
 log = logging.getLogger("liveui_jupyter")
@@ -22,9 +23,7 @@ _complaints: set[str] = set()
 
 def install_control_lane(kernel: Any) -> None:
     """Have the kernel take `liveui_msg` on its control channel. Idempotent."""
-    if kernel.control_handlers.get(MESSAGE_TYPE) is not handle_control_message:
-        kernel.control_handlers[MESSAGE_TYPE] = handle_control_message
-        _suppress_status(kernel)
+    handle_control(kernel, MESSAGE_TYPE, handle_control_message)
 
 
 def handle_control_message(_stream: Any, _ident: Any, message: dict[str, Any]) -> None:
@@ -45,22 +44,3 @@ def _complain(kind: str, text: str, detail: object) -> None:
     if kind not in _complaints:
         _complaints.add(kind)
         log.info(text, detail)
-
-
-def _suppress_status(kernel: Any) -> None:
-    """Have no `status` published for our messages.
-
-    ipykernel publishes busy and idle around every control message, and front ends (and `/api/kernels`) take that idle
-    for the kernel's: a running cell looks finished. Seen with 6.29, 7.1 and 7.4; in all of them (and back to 6.0, where
-    the channel parameter came) both go through `_publish_status(status, channel[, parent])`, in 7.x by way of
-    `_publish_status_and_flush`. The page doesn't wait for them: it disposes of the message's future at once.
-    """
-    publish = kernel._publish_status  # noqa: SLF001 - there is no public hook
-
-    def publish_status(status: str, channel: str | None = None, parent: Any = None) -> None:
-        request = parent or (kernel.get_parent("control") if channel == "control" else None)
-        if request and request.get("header", {}).get("msg_type") == MESSAGE_TYPE:
-            return
-        publish(status, channel, parent)
-
-    kernel._publish_status = publish_status  # noqa: SLF001

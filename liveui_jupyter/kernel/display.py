@@ -9,7 +9,6 @@ from secrets import token_hex
 from typing import Any
 from weakref import WeakValueDictionary
 
-from ipykernel.jsonutil import encode_images, json_clean
 from IPython.core.displaypub import CapturingDisplayPublisher
 
 from ..core.client import Client
@@ -18,6 +17,7 @@ from ..errors import ClientDeletedError, NoClientError
 from . import handler_output
 from .cells import Cell, Cells, current_cell
 from .front_end import is_voila
+from .ipykernel_versions import publish_for
 from .model import WIDGET_VIEW_MIME, ModelTransport
 from .output_widget import current_output
 
@@ -171,14 +171,8 @@ class Displays:
 
     def _send_to(self, cell: Cell, data: dict[str, Any], metadata: dict[str, Any], transient: dict[str, Any]) -> None:
         """Publish to the output of a cell that may have ended."""
-        content = {"data": encode_images(data), "metadata": metadata, "transient": transient}
-        self._kernel.session.send(
-            self._kernel.iopub_socket,
-            "display_data",
-            json_clean(content),
-            parent=cell.header,
-            ident=self._publisher.topic,
-        )
+        content = {"data": data, "metadata": metadata, "transient": transient}
+        publish_for(self._kernel, cell.header, self._publisher.topic, content)
 
     def _store_snapshot(self, display: Display, cell: Cell) -> None:
         bundle = self.mime_bundle(display.client)

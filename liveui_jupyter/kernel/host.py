@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 from ..core.context import output_client
@@ -11,6 +10,7 @@ from .cells import Cells
 from .control import install_control_lane
 from .display import Displays
 from .figures import adopt_figures, install_figures, show_figures
+from .ipykernel_versions import main_loop
 from .model import ModelTransport
 from .output_widget import observe_outputs
 from .streams import install_streams
@@ -19,6 +19,8 @@ from .tracebacks import format_exception, install_tracebacks
 from .waiting import Waiting
 
 if TYPE_CHECKING:
+    import asyncio
+
     from ..core.client import Client
     from ..core.transport import Transport
     from .cells import Cell
@@ -47,8 +49,7 @@ class KernelHost:
 
     def loop(self) -> asyncio.AbstractEventLoop:
         """Return the main shell's event loop, on which handlers run."""
-        loop: asyncio.AbstractEventLoop = self._kernel.io_loop.asyncio_loop
-        return loop
+        return main_loop(self._kernel)
 
     def open_transport(self, client: Client) -> Transport:
         """Open the client's comm.

@@ -15,6 +15,7 @@ from ..core.epoch import EPOCH
 from ..core.flusher import flusher
 from ..protocol import PROTOCOL_VERSION
 from .assets import load_asset, load_text
+from .ipykernel_versions import keep_route
 
 if TYPE_CHECKING:
     from ..core.client import Client
@@ -66,6 +67,7 @@ class ClientModel(ipywidgets.Widget):  # type: ignore[misc]
         # `Comm.handle_msg` fires IPython's pre_execute and post_execute around every message, which flushes the figure
         # that a cell is drawing where messages are handled while it runs (ipykernel 7.4), and costs every keystroke a
         # round of hooks. Our frames run no user code here, so they don't need them.
+        keep_route(self.comm)
         self._handle_with_hooks = self.comm.handle_msg
         self.comm.handle_msg = self._handle_comm_msg
 

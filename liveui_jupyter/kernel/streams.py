@@ -6,13 +6,13 @@ the main loop would swap outputs. Core's context variable names the right client
 
 from __future__ import annotations
 
-import sys
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal
 
 from ipykernel.iostream import OutStream
 
 from ..core.context import output_client
+from .ipykernel_versions import own_streams
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +26,9 @@ def install_streams(kernel: Any) -> None:
     its own there, and puts back the one that it found: to be called again once the cell that imports us has returned.
     """
     # Not `sys.stdout`, which may be a capture's by now.
-    _divert(getattr(kernel, "_stdout", sys.stdout), "stdout")
-    _divert(getattr(kernel, "_stderr", sys.stderr), "stderr")
+    stdout, stderr = own_streams(kernel)
+    _divert(stdout, "stdout")
+    _divert(stderr, "stderr")
 
 
 def _divert(stream: Any, name: Literal["stdout", "stderr"]) -> None:

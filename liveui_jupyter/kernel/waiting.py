@@ -18,13 +18,12 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING, Any
 
-import ipykernel
-
 from ..core.context import event_view, output_client
 from ..core.flusher import flusher
 from ..errors import CannotAwaitError
 from .cells import Cell, current_cell
 from .front_end import is_voila, lacks_control_lane
+from .ipykernel_versions import INTERRUPT_LATENCY, VERSION, awaiting_cells_hear_comms, has_control_thread
 from .model import has_heard_from_pages
 
 if TYPE_CHECKING:
@@ -34,9 +33,6 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds in which a page must show itself where it is uncertain whether there is one. A page that must first load
 JupyterLab's widget manager takes about one."""
-
-INTERRUPT_LATENCY = 0.2
-"""Seconds that an interrupt of an awaiting cell may take."""
 
 Problem = tuple[str, str]
 
@@ -50,8 +46,6 @@ class Waiting:
     def __init__(self, kernel: Any, displays: Displays) -> None:
         self._kernel = kernel
         self._displays = displays
-        # From 7.4 on, comm messages are handled while a cell awaits.
-        self._awaiting_cells_hear_comms = ipykernel.version_info[:2] >= (7, 4)
 
     def problem(self, client: Client, *, blocking: bool) -> Problem | None:
         """Return (reason, remedy) if no reply of the client's pages can reach the calling code while it waits.
@@ -73,7 +67,7 @@ class Waiting:
             if cell is not None and cell.id is None and not has_heard_from_pages():
                 flusher.call_later(PATIENCE, lambda: _give_up(client))
         if self._page_has_control_lane(client, cell):
-            if self._kernel.control_thread is not None or not (blocking and is_main):
+            if has_control_thread(self._kernel) or not (blocking and is_main):
                 return None
             return (
                 "this kernel has no control thread, so that nothing is heard while its main thread blocks.",
@@ -121,10 +115,10 @@ class Waiting:
                 "this page can answer only over the kernel's main channel, which nobody serves while code blocks.",
                 f"Use `await` instead of `.result()`, or wait in a thread. {_OTHER_FRONT_END}",
             )
-        if cell is None or self._awaiting_cells_hear_comms:
+        if cell is None or awaiting_cells_hear_comms():
             return None
         return (
-            f"this page answers over a channel that ipykernel {ipykernel.__version__} doesn't serve while a cell runs.",
+            f"this page answers over a channel that ipykernel {VERSION} doesn't serve while a cell runs.",
             f"Upgrade it: `pip install -U 'ipykernel>=7.4'`. Or: {_LATER} {_OTHER_FRONT_END}",
         )
 
@@ -132,9 +126,7 @@ class Waiting:
 def _keep_interruptible(cell: Cell) -> None:
     """Have the loop wake now and then while the cell runs, so that an interrupt cancels it.
 
-    ipykernel (6.29 to 7.4) answers SIGINT in an awaiting cell with `io_loop.add_callback`, which in the loop's own
-    thread is a `call_soon`: it doesn't end the `select` that the loop sleeps in. Seen: the cell went on until its own
-    timer, 9 s later. A signal's wake-up descriptor would be quicker, but is one per process, and not ours.
+    See `INTERRUPT_LATENCY`. A signal's wake-up descriptor would be quicker, but is one per process, and not ours.
     """
     if cell.is_kept_interruptible:
         return

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from liveui_jupyter import ui
+from liveui_jupyter import ClientDeletedError, ui
 from liveui_jupyter.core.events import ClickEventArguments, GenericEventArguments
 from tests.support import wait_until
 
@@ -375,3 +375,72 @@ def test_where_no_click_can_arrive_waiting_raises_at_once(host, client):
     host.problem = ("nobody is there.", "Open it.")
     with pytest.raises(RuntimeError, match=r"nobody is there\. Open it\."):
         host.run(ui.button().clicked)
+
+
+# ---- waiting for any event
+
+
+def wait_for(host, coroutine):
+    """Have a task wait on the main loop."""
+    future = asyncio.run_coroutine_threadsafe(coroutine, host.loop())
+    host.settled()
+    return future
+
+
+def test_an_event_can_be_awaited(host, page):
+    field = ui.element("input")
+    future = wait_for(host, field.event("keydown.enter", ["key"]))
+    page.emit(field, "keydown.enter", {"key": "Enter"})
+    event = future.result(5)
+    assert (event.sender, event.args) == (field, {"key": "Enter"})
+
+
+def test_each_wait_takes_the_next_event(host, page):
+    field = ui.element("input")
+    for key in "ab":
+        future = wait_for(host, field.event("keydown", ["key"]))
+        page.emit(field, "keydown", {"key": key})
+        assert future.result(5).args == {"key": key}
+    assert len(page.nodes[field.id].state[":on"]) == 1, "the page is told once"
+
+
+def test_what_nobody_waits_for_is_lost_not_kept(host, page):
+    field = ui.element("input")
+    future = wait_for(host, field.event("keydown"))
+    page.emit(field, "keydown", 1)
+    page.emit(field, "keydown", 2)
+    assert future.result(5).args == 1
+    host.settled()
+    future = wait_for(host, field.event("keydown"))
+    page.emit(field, "keydown", 3)
+    assert future.result(5).args == 3
+
+
+def test_waiting_can_be_cancelled(host, page):
+    button = ui.button()
+    future = wait_for(host, button.event("click", []))
+    future.cancel()
+    host.settled()
+    again = wait_for(host, button.event("click", []))
+    page.click(button)
+    assert again.result(5).sender is button
+
+
+def test_waiting_for_an_event_of_what_is_deleted_raises(host, page):
+    button = ui.button()
+    future = wait_for(host, button.event("click"))
+    button.delete()
+    with pytest.raises(ClientDeletedError):
+        future.result(5)
+    with pytest.raises(ClientDeletedError):
+        host.run(lambda: button.event("click"))
+    with pytest.raises(ClientDeletedError):
+        host.run(lambda: button.event("focus"))
+
+
+@pytest.mark.parametrize(
+    ("type", "args", "name"), [("", None, "type"), ("key down", None, "type"), ("x", "key", "args")]
+)
+def test_bad_parameters_of_a_wait_raise_at_the_call(host, client, type, args, name):
+    with pytest.raises((TypeError, ValueError), match=name):
+        host.run(lambda: ui.button().event(type, args))

@@ -226,3 +226,63 @@ def test_a_call_that_is_over_before_it_is_sent_is_not_sent(host, client, page):
     host.settled()
     assert response.done()
     assert calls(page) == []
+
+
+# ---- all views
+
+
+def test_all_views_are_asked(host, client, page):
+    other = host.open_page(client)
+    for shown, name in ((page, "first"), (other, "second")):
+        shown.answer = lambda *_, name=name: name
+    assert client.run_javascript("1", view="all").result(5.0) == ["first", "second"]
+
+    async def ask():
+        return await client.run_javascript("1", view="all")
+
+    assert host.run(ask) == ["first", "second"]
+
+
+def test_a_view_that_goes_is_left_out(host, client, page):
+    other = host.open_page(client)
+    page.answer = lambda *_: "first"
+    response = client.run_javascript("1", view="all")
+    host.settled()
+    assert not response.done()
+    other.disconnect()
+    assert response.result(5.0) == ["first"]
+    assert response.done()
+
+
+def test_all_views_going_is_an_error(host, client, page):
+    response = client.run_javascript("1", view="all")
+    host.settled()
+    page.disconnect()
+    with pytest.raises(ViewGoneError):
+        response.result(5.0)
+
+
+def test_a_failure_in_one_of_all_views_is_an_error(host, client, page):
+    other = host.open_page(client)
+    page.answer = lambda *_: 1
+
+    def fail(*_):
+        raise ValueError("broken")
+
+    other.answer = fail
+    with pytest.raises(JavaScriptError, match="broken"):
+        client.run_javascript("1", view="all").result(5.0)
+
+
+def test_asking_all_of_no_views_waits_for_the_first(host, client):
+    response = client.run_javascript("1", view="all")
+    host.settled()
+    page = host.open_page(client)
+    page.answer = lambda *_: 42
+    page.handshake()
+    assert response.result(5.0) == [42]
+
+
+def test_a_wrong_view_is_refused(client):
+    with pytest.raises(ValueError, match="view"):
+        client.run_javascript("1", view="other")

@@ -17,8 +17,10 @@ from ...core.binding import (
     outside_wave,
     propagate,
 )
+from ...core.concurrent_runs import thread_starter
 from ...core.element import Element
 from ...core.events import GenericEventArguments, Handler, ValueChangeEventArguments, ValueT
+from ...core.invoke import call
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -63,6 +65,7 @@ class ValueElement(Element, Generic[ValueT]):
     ) -> None:
         super().__init__(**kwargs)
         self._change_handlers: list[Callable[..., Any]] = []
+        self._concurrent_handlers: list[Callable[..., Any]] = []
         self._value = self._check_value(value)
         self._assigned_in = -1
         # By view, the number of the last event that was taken since Python has set the value.
@@ -133,20 +136,26 @@ class ValueElement(Element, Generic[ValueT]):
         self._received.clear()
 
     def _invoke_handlers(self, change: _Change) -> None:
+        self._start_concurrent_handlers(change)
         self.client.safe_invoke(lambda: self._run_handlers(change), slot=self.parent_slot)
 
-    def on_value_change(self, callback: Handler[ValueChangeEventArguments[ValueT]]) -> Self:
+    def on_value_change(
+        self, callback: Handler[ValueChangeEventArguments[ValueT]], *, concurrent: bool = False
+    ) -> Self:
         """Call a function when the value changes, whoever changes it.
 
         Args:
             callback: sync or async; takes `ValueChangeEventArguments`, or nothing.
+            concurrent: call it at once, on a thread of its own, also while a cell keeps the main thread busy.
 
         Raises:
             TypeError: it isn't callable.
         """
         if not callable(callback):
             raise TypeError(f"on_change: expected a function, got {callback!r}. Did you call it instead of passing it?")
-        self._change_handlers.append(callback)
+        if concurrent:
+            thread_starter.prepare()
+        (self._concurrent_handlers if concurrent else self._change_handlers).append(callback)
         return self
 
     def _check_value(self, value: Any) -> ValueT:
@@ -184,7 +193,18 @@ class ValueElement(Element, Generic[ValueT]):
                 self._value = value
                 self._set_state("value", self._value_to_page(value))
                 self._stamp = new_stamp()
-        return GenericEventArguments(sender=self, client=self.client, args=_Change(value, previous))
+        change = _Change(value, previous)
+        self._start_concurrent_handlers(change)
+        return GenericEventArguments(sender=self, client=self.client, args=change)
+
+    def _start_concurrent_handlers(self, change: _Change) -> None:
+        slot = self.parent_slot or self.client.content.default_slot
+        for handler in self._concurrent_handlers:
+            self.client.run_concurrently(slot, None, lambda call_it=handler: self._run_concurrent(call_it, change))
+
+    def _run_concurrent(self, handler: Callable[..., Any], change: _Change) -> Any:
+        """Call a concurrent handler, on its own thread: comparing values may be a user's code, too."""
+        return call(handler, self._arguments(change)) if self._differs(change.previous, change.value) else None
 
     def _handle_event(self, event: GenericEventArguments) -> Awaitable[Any] | None:
         change: _Change = event.args
@@ -209,7 +229,9 @@ class ValueElement(Element, Generic[ValueT]):
 
     def _run_handlers(self, change: _Change) -> Awaitable[Any] | None:
         """Call the handlers of changes; return what has to be awaited until all of them have finished."""
-        arguments: ValueChangeEventArguments[ValueT] = ValueChangeEventArguments(
+        return self.client.call_handlers(self._change_handlers, self._arguments(change))
+
+    def _arguments(self, change: _Change) -> ValueChangeEventArguments[ValueT]:
+        return ValueChangeEventArguments(
             sender=self, client=self.client, value=change.value, previous_value=change.previous
         )
-        return self.client.call_handlers(self._change_handlers, arguments)
