@@ -20,6 +20,7 @@ from .epoch import EPOCH
 from .event_dispatch import EventDispatch
 from .host import get_host
 from .inbox import Buffers, Inbox
+from .interruption import shield
 from .invoke import Invoker, call_all, is_running
 from .javascript_calls import JavaScriptCalls
 from .javascript_request import Requests
@@ -66,6 +67,7 @@ class Client(JavaScriptCalls):
         self.outbox = Outbox(self)
         self._inbox = Inbox(self)
         self._is_ending = False
+        self._is_processing_events = False
         self._deleted = False
         self._tasks = Tasks(self)
         self._connections = Connections(self)
@@ -251,7 +253,11 @@ class Client(JavaScriptCalls):
         if not is_running(get_host().loop()):
             raise RuntimeError("process_events() runs handlers, whose place is the main thread; call it in a cell.")
         self.check_existence()
-        return self._inbox.drain()
+        was_processing, self._is_processing_events = self._is_processing_events, True
+        try:
+            return self._inbox.drain()
+        finally:
+            self._is_processing_events = was_processing
 
     def safe_invoke(self, function: Callable[..., Any] | Coroutine[Any, Any, Any], *, slot: Slot | None = None) -> None:
         """Run a function or a coroutine on the main loop; at once, if called there. Any thread.
@@ -290,9 +296,15 @@ class Client(JavaScriptCalls):
         """
         self._tasks.create(coroutine, context or self._invoker.context(self.content.default_slot), finished)
 
-    def handle_exception(self, error: Exception) -> None:
-        """Show an exception in the client's output, and give it to the `on_exception` handlers."""
+    @shield
+    def handle_exception(self, error: Exception | KeyboardInterrupt) -> None:
+        """Show an exception in the client's output, and give it to the `on_exception` handlers.
+
+        An interrupt ends the handler; and the cell, if that has called `process_events()`.
+        """
         self.output.handle_exception(error)
+        if isinstance(error, KeyboardInterrupt) and self._is_processing_events:
+            raise error
 
     def on_connect(self, handler: Callable[..., Any]) -> None:
         """Call a function whenever a view of the client appears; it may take the client, and may be async."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ClientDeletedError
 from .host import get_host
-from .invoke import call
+from .invoke import attempt, call
 from .output import OutputArea, Stream
 
 if TYPE_CHECKING:
@@ -92,15 +92,15 @@ class ClientOutput:
             self._area = OutputArea(self._client)
         return self._area
 
-    def handle_exception(self, error: Exception) -> None:
-        """Show an exception, and give it to the handlers."""
+    def handle_exception(self, error: Exception | KeyboardInterrupt) -> None:
+        """Show an exception, and give it to the handlers; an interrupt is only shown."""
         client = self._client
         if client.is_ending:
             if not isinstance(error, ClientDeletedError):
                 log.error("Nobody sees any more what client %s has raised", client.id, exc_info=error)
             return
         self.write("error", get_host().format_exception(error).rstrip("\n") + "\n")
-        if not _is_handling_exception.get():
+        if isinstance(error, Exception) and not _is_handling_exception.get():
             for handler in list(self.exception_handlers):
                 client.safe_invoke(self._exception_job(handler, error))
 
@@ -109,9 +109,6 @@ class ClientOutput:
 
         def job() -> Any:
             _is_handling_exception.set(True)
-            try:
-                return call(handler, error)
-            except Exception as another:  # noqa: BLE001 - whatever a user's function raises
-                self._client.handle_exception(another)
+            return attempt(self._client, call, handler, error)
 
         return job

@@ -181,6 +181,9 @@ class Inbox:
                 job()
             except Exception as error:  # noqa: BLE001 - a handler's own are caught earlier: this is ours
                 self._client.handle_exception(error)
+            except BaseException:  # an interrupt of the cell that processes events: the others are for later
+                get_host().loop().call_soon_threadsafe(self.drain)
+                raise
             finally:
                 self._is_running_job = False
             count += 1

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .context import HandlerRun, event_view, handler_run, output_client, reset_slot_stack
 from .host import get_host
+from .interruption import WHATEVER, guard
 
 if TYPE_CHECKING:
     from .client import Client
@@ -56,16 +57,28 @@ def call_all(client: Client, functions: Iterable[Callable[..., Any]], *args: Any
 
     What they raise goes to the client's `handle_exception`.
     """
-    awaitables: list[Awaitable[Any]] = []
-    for function in list(functions):
-        try:
-            result = call(function, *args)
-        except Exception as error:  # noqa: BLE001 - whatever a user's function raises
-            client.handle_exception(error)
-            continue
-        if is_awaitable(result):
-            awaitables.append(_guard(client, result))
+    results = [attempt(client, call, function, *args) for function in list(functions)]
+    awaitables = [wait(client, result) for result in results if is_awaitable(result)]
     return asyncio.gather(*awaitables) if awaitables else None
+
+
+@guard
+def attempt(client: Client, function: Callable[..., Any], *args: Any) -> Any:
+    """Call a user's function; what it raises goes to the client's `handle_exception`, and the result is None."""
+    try:
+        return function(*args)
+    except WHATEVER as error:
+        client.handle_exception(error)
+        return None
+
+
+@guard
+async def wait(client: Client, awaitable: Awaitable[Any]) -> None:
+    """Await what a user's function has returned; what it raises goes to the client's `handle_exception`."""
+    try:
+        await awaitable
+    except WHATEVER as error:
+        client.handle_exception(error)
 
 
 class Invoker:
@@ -96,13 +109,9 @@ class Invoker:
             args: its arguments.
             finished: called when the function, or its task, has ended, however it ended.
         """
-        try:
-            result = context.run(call, function, *args)
-        except Exception as error:  # noqa: BLE001 - whatever a user's function raises
-            self._client.handle_exception(error)
-            result = None
+        result = attempt(self._client, context.run, call, function, *args)
         if is_awaitable(result):
-            self._client.create_task(_guard(self._client, result), context=context, finished=finished)
+            self._client.create_task(wait(self._client, result), context=context, finished=finished)
             return
         context.run(get_host().handler_ended)
         if finished is not None:
@@ -117,13 +126,9 @@ class Invoker:
         context = self.context(self._client.content.default_slot)
 
         def run() -> None:
-            try:
-                result = context.run(call, function, *args)
-            except Exception as error:  # noqa: BLE001 - whatever a user's function raises
-                self._client.handle_exception(error)
-                return
+            result = attempt(self._client, context.run, call, function, *args)
             if is_awaitable(result):
-                task = context.run(asyncio.ensure_future, _guard(self._client, result))
+                task = context.run(asyncio.ensure_future, wait(self._client, result))
                 _last_tasks.add(task)
                 task.add_done_callback(_last_tasks.discard)
 
@@ -141,10 +146,3 @@ def _enter(client: Client, slot: Slot, view_id: str | None) -> None:
     handler_run.set(HandlerRun())
     get_host().handler_starts()
     event_view.set(view_id)
-
-
-async def _guard(client: Client, awaitable: Awaitable[Any]) -> None:
-    try:
-        await awaitable
-    except Exception as error:  # noqa: BLE001 - whatever a user's coroutine raises
-        client.handle_exception(error)

@@ -10,7 +10,7 @@ from typing import Any
 from .client import Client
 from .context import context
 from .host import get_host
-from .invoke import is_awaitable
+from .invoke import attempt, is_awaitable, wait
 
 
 class Timer:
@@ -129,11 +129,9 @@ class Timer:
     async def _invoke(self) -> None:
         self._call = asyncio.current_task()
         try:
-            result = self.callback()
+            result = attempt(self._client, self.callback)
             if is_awaitable(result):
-                await result
-        except Exception as error:  # noqa: BLE001 - whatever a user's function raises
-            self._client.handle_exception(error)
+                await wait(self._client, result)
         finally:
             self._call = None
             get_host().handler_ended()

@@ -10,6 +10,7 @@ from .cells import Cells
 from .control import install_control_lane
 from .display import Displays
 from .figures import adopt_figures, install_figures, show_figures
+from .interrupts import install_interrupts
 from .ipykernel_versions import main_loop
 from .model import ModelTransport
 from .output_widget import observe_outputs
@@ -85,7 +86,8 @@ class KernelHost:
         return format_exception(self._shell, error)
 
     def handler_starts(self) -> None:
-        """Have the handler's figures kept apart from others."""
+        """Have the handler's figures kept apart from others, and have an interrupt end it."""
+        install_interrupts()
         install_figures(self._shell)
 
     def handler_ended(self) -> None:

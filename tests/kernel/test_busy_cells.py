@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from handlers import displayed, printed, wait_displayed, wait_printed
-from page import Page, View
+import pytest
+from handlers import displayed, printed, show_button, wait_displayed, wait_printed
+from page import NoAnswer, Page, View
 
 BUSY = """
 seen = []
@@ -153,3 +154,53 @@ ui.button("other", on_click=lambda: note("after"))
     assert page.finish(run).error.startswith("KeyboardInterrupt")
     page.fire(view, buttons(view)[1])
     page.wait("handler", lambda: page.value("seen[-1][0]") == "after")
+
+
+BLOCKING_HANDLERS = {
+    "sync": "def handle(): inside(); time.sleep(20)",
+    "result": "def handle(): inside(); context.client.run_javascript('never', timeout=20).result()",
+    "async": "async def handle(): await asyncio.sleep(0); inside(); time.sleep(20)",
+    "timer": "def handle(): ui.timer(0.001, lambda: (inside(), time.sleep(20)), once=True)",
+    "value": "box = ui.checkbox(on_change=lambda: (inside(), time.sleep(20)))\ndef handle(): box.value = True",
+}
+
+
+@pytest.mark.parametrize("name", BLOCKING_HANDLERS)
+def test_an_interrupt_ends_a_handler(page: Page, name: str) -> None:
+    """With the stop button, as it ends a cell; natively it would be ignored, since the kernel is idle."""
+
+    def never(call: dict) -> None:
+        raise NoAnswer
+
+    page.javascript = never
+    code = "def inside(): ui.label('inside')\n" + BLOCKING_HANDLERS[name]
+    view, element = show_button(page, code, f"interrupt-{name}")
+    page.fire(view, element)
+    page.wait("handler", lambda: "inside" in view.model.texts)
+    page.manager.interrupt_kernel()
+    wait_printed(page, view, "KeyboardInterrupt")
+    assert page.value("6 * 7") == 42
+
+
+def test_interrupts_in_quick_succession_leave_the_kernel_alive(page: Page) -> None:
+    view, element = show_button(page, "def handle(): ui.label('inside'); time.sleep(20)", "interrupt-twice")
+    page.fire(view, element)
+    page.wait("handler", lambda: "inside" in view.model.texts)
+    for _ in range(20):
+        page.manager.interrupt_kernel()
+    wait_printed(page, view, "KeyboardInterrupt")
+    assert page.value("6 * 7") == 42
+
+
+def test_an_interrupt_ends_an_awaiting_cell_and_the_handler_that_holds_it_up(page: Page) -> None:
+    run = page.start(
+        "def handle(): ui.label('inside'); time.sleep(20)\nbutton = Button(handle)\nawait asyncio.sleep(30)",
+        cell_id="interrupt-both",
+    )
+    view = page.wait("view", lambda: next((v for v in page.views if v.message["parent_header"]["msg_id"] == run), None))
+    page.wait("button", lambda: buttons(view) and view.model.elements[buttons(view)[0]].get(":on"))
+    page.fire(view, buttons(view)[0])
+    page.wait("handler", lambda: "inside" in view.model.texts)
+    page.manager.interrupt_kernel()
+    assert page.finish(run).error.startswith(("KeyboardInterrupt", "CancelledError"))
+    wait_printed(page, view, "KeyboardInterrupt")
