@@ -136,7 +136,7 @@ def _examples() -> Iterator[tuple[str, Any, Any]]:
     yield "batch", to_page.Batch(**kernel, id=5), _batch_ops()
     yield "batch_with_receipts", to_page.Batch(**kernel, id=6, ack=True, **seqs), [ops.Delete([2])]
     yield "snapshot", to_page.Snapshot(**kernel, view=_VIEW, id=7), _snapshot_ops()
-    yield "receipt", to_page.Receipt(**kernel, **seqs), NOTHING
+    yield "receipt", to_page.Receipt(**kernel, **seqs, heard={_VIEW: ["control", "comm"]}), NOTHING
     yield "receipt_of_next", to_page.Receipt(**kernel, next=7), NOTHING
     yield "call_code", to_page.Call(**kernel, request_id="r1", after=6, view=_VIEW, timeout=10.0, code="1 + 1"), NOTHING
     call: dict[str, Any] = {"request_id": "r2", "after": -1, "view": _VIEW, "timeout": 0.5}
@@ -145,7 +145,7 @@ def _examples() -> Iterator[tuple[str, Any, Any]]:
     fault: dict[str, Any] = {"code": "malformed", "message": "not a frame: Expected `int`", "view": _VIEW, "seq": 8}
     yield "fault", to_page.Fault(**kernel, **fault), NOTHING
     handshake: dict[str, Any] = {"next_message_id": 5, "version": "0.1.0", "capabilities": ["control", "comm"]}
-    yield "handshake", to_kernel.Handshake(**page, **handshake), NOTHING
+    yield "handshake", to_kernel.Handshake(**page, **handshake, lane="control", turn=3), NOTHING
     yield (
         "handshake_first",
         to_kernel.Handshake(v=1, client=_CLIENT, view=_VIEW, next_message_id=0, version=""),
@@ -157,7 +157,7 @@ def _examples() -> Iterator[tuple[str, Any, Any]]:
     yield "javascript_response", answer, {**_VALUES, "bigint": 2**53 + 1, "big_array": TypedArray("q", [2**60])}
     yield "javascript_response_error", to_kernel.JavaScriptResponse(**page, request_id="r2", error=failure), NOTHING
     yield "ack", to_kernel.Ack(**page, id=4), NOTHING
-    yield "disconnect", to_kernel.Disconnect(**page), NOTHING
+    yield "disconnect", to_kernel.Disconnect(**page, turn=4), NOTHING
     need: dict[str, Any] = {"v": 1, "client": _CLIENT, "view": "", "name": "bundle.js", "hash": "0123456789abcdef"}
     yield "need", to_kernel.Need(**need), NOTHING
     yield "page_error", to_kernel.PageError(**page, name="ReferenceError", message="y is not defined"), NOTHING

@@ -2,6 +2,7 @@
 
 import { decodePayload, encodePayload, toBytes } from "./codec";
 import { failureOf } from "./javascript";
+import { LaneChoice } from "./lanes/choice";
 import type { Lane } from "./lanes/lane";
 import {
   type Add,
@@ -52,7 +53,7 @@ export class Connection {
   readonly client: string;
   readonly tree = new Tree();
   readonly views = new Map<string, ViewSink>();
-  readonly #lanes: () => Lane[];
+  readonly #lanes: LaneChoice;
   readonly #version: string;
   readonly #links = new Map<string, ViewLink>();
   readonly #quietAck = new QuietAck(() => this.#acknowledge(({ told }) => told < this.#next - 1));
@@ -69,7 +70,7 @@ export class Connection {
   constructor(client: string, version: string, lanes: () => Lane[]) {
     this.client = client;
     this.#version = version;
-    this.#lanes = lanes;
+    this.#lanes = new LaneChoice(lanes);
   }
 
   // ---- views
@@ -82,21 +83,28 @@ export class Connection {
 
   detach(view: ViewSink): void {
     if (!this.views.delete(view.id)) return;
-    this.#links.get(view.id)?.settle();
-    this.send(view.id, { k: "disconnect" });
+    const link = this.#links.get(view.id);
+    if (link) this.#sayGoodbye(link);
     this.#links.delete(view.id);
   }
 
   /** The page goes, perhaps to come back from the browser's cache. */
   pageHidden(): void {
-    for (const [id, link] of this.#links) {
-      link.settle();
-      this.send(id, { k: "disconnect" });
-    }
+    for (const link of this.#links.values()) this.#sayGoodbye(link);
+  }
+
+  /** On every lane, if one is suspected: a view that stays would be asked, and never answer. */
+  #sayGoodbye(link: ViewLink): void {
+    link.settle();
+    const turn = link.nextTurn();
+    const goodbye = { k: "disconnect", turn } as const;
+    if (this.#lanes.isSure) this.send(link.view, goodbye);
+    else for (const lane of this.#lanes.all) this.send(link.view, goodbye, undefined, [lane]);
   }
 
   /** Frames may have been lost, in either direction. */
   reconnected(): void {
+    this.#lanes.trustAll();
     for (const id of this.views.keys()) this.handshake(id);
   }
 
@@ -114,12 +122,18 @@ export class Connection {
   handshake(view: string): void {
     const link = this.#links.get(view);
     if (!link || this.#isDestroyed) return;
-    const shake = () => {
-      const capabilities = this.#lanes().map((lane) => lane.name);
-      this.send(view, { k: "handshake", next_message_id: this.#next, version: this.#version, capabilities });
+    const turn = link.nextTurn();
+    const shake = (lane: Lane) => {
+      const capabilities = this.#lanes.trusted.map(({ name }) => name);
+      const handshake = { next_message_id: this.#next, version: this.#version, capabilities, lane: lane.name, turn };
+      return this.send(view, { k: "handshake", ...handshake }, undefined, [lane]);
     };
-    link.shake(shake);
-    shake();
+    // Repeated on all lanes: the best may lose frames (Voila's server drops what it doesn't know), or only be late.
+    link.shake(() => {
+      this.#lanes.suspect();
+      for (const lane of this.#lanes.all) shake(lane);
+    }, this.#lanes.all.length > 1);
+    for (const lane of this.#lanes.trusted) if (shake(lane)) return;
   }
 
   /**
@@ -139,6 +153,7 @@ export class Connection {
     }
     const event = link.enqueue({ element, listener, payload });
     this.#sendAgain(view, event);
+    link.expectReceipt(() => this.handshake(view));
     return event.seq;
   }
 
@@ -148,22 +163,23 @@ export class Connection {
     this.send(view, { k: "page_error", ...failureOf(error) });
   }
 
-  /** Sends a frame on the best lane that takes it. */
-  send(view: string, body: Body, payload?: Uint8Array<ArrayBuffer>): void {
-    if (this.#isDestroyed) return;
+  /** Sends a frame on the first lane that takes it; returns whether one did. */
+  send(view: string, body: Body, payload?: Uint8Array<ArrayBuffer>, lanes = this.#lanes.trusted): boolean {
+    if (this.#isDestroyed) return false;
     const header = { v: PROTOCOL_VERSION, client: this.client, epoch: this.#epoch, view, applied: this.#next - 1 };
     const frame = { ...body, ...header } as AnyPageFrame;
-    for (const lane of this.#lanes()) {
+    for (const lane of lanes) {
       try {
         lane.send(frame, payload);
         const link = this.#links.get(view);
         if (link) link.told = this.#next - 1;
-        return;
+        return true;
       } catch (error) {
         // Another lane may do; where none does, the host is closing, or will tell when it has reconnected.
         console.debug(`liveui_jupyter: the ${lane.name} lane failed:`, error);
       }
     }
+    return false;
   }
 
   #sendAgain(view: string, { seq, element, listener, payload }: SentEvent): void {
@@ -269,7 +285,12 @@ export class Connection {
     for (const [id, link] of this.#links) if (which(link)) this.send(id, { k: "ack", id: this.#next - 1 });
   }
 
-  #takeReceipts(frame: Pick<Batch, "received" | "processed">): void {
+  #takeReceipts(frame: Pick<Batch, "received" | "processed" | "heard">): void {
+    for (const [id, lanes] of Object.entries(frame.heard ?? {})) {
+      // What was suspected was only late: the kernel is to know that it can be answered there.
+      const isBack = this.#links.has(id) && lanes.filter((name) => this.#lanes.trust(name)).length > 0;
+      if (isBack) for (const view of this.views.keys()) this.handshake(view);
+    }
     for (const [id, seq] of Object.entries(frame.received ?? {})) {
       this.#links.get(id)?.received(seq);
       this.#answered(id);
@@ -286,6 +307,7 @@ export class Connection {
     if (!link?.isShaking) return;
     link.settle();
     for (const event of link.unreceived) this.#sendAgain(id, event);
+    if (link.unreceived.length > 0) link.expectReceipt(() => this.handshake(id));
   }
 
   #takeFault(frame: Fault): void {

@@ -52,7 +52,8 @@ export class Hub {
 function lanesOf(model: Model, client: string): () => Lane[] {
   const control = new ControlLane(model, client);
   const comm = new CommLane(model);
-  return () => (control.isOpen() ? [control, comm] : [comm]);
+  const isBarred = model.get("lanes") === "comm"; // the kernel knows its host: Voila
+  return () => (!isBarred && control.isOpen() ? [control, comm] : [comm]);
 }
 
 /** Has the connection shake hands again when its host has reconnected. */

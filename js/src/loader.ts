@@ -23,18 +23,19 @@ interface Loading {
 }
 
 /** Milliseconds until the bundle is asked for again. */
-const PATIENCE = 2000;
+const PATIENCE = 1000;
 
 const page = globalThis as unknown as Record<symbol, Map<string, Loading>>;
 const key = Symbol.for("liveui_jupyter");
 page[key] ??= new Map();
 const loadings = page[key];
 
-/** Asks the kernel for the bundle: over the control channel if there is one, since the kernel may be busy. */
-function ask(model: Model, hash: string): void {
+/** Asks the kernel for the bundle: over the control channel if there is one, since the kernel may be busy; and not
+ * over that alone if it is asked again, since a server may drop what it doesn't know. */
+function ask(model: Model, hash: string, isRepeated: boolean): void {
   const client = model.get("client");
   const data = { k: "need", v: model.get("protocol"), client, view: "", name: "bundle.js", hash };
-  const kernel = model.widget_manager?.kernel;
+  const kernel = model.get("lanes") === "comm" ? undefined : model.widget_manager?.kernel;
   try {
     if (!kernel?.sendControlMessage) throw 0;
     const header = {
@@ -47,6 +48,7 @@ function ask(model: Model, hash: string): void {
     };
     const message = { channel: "control", header, parent_header: {}, metadata: {}, content: { comm_id: client, data } };
     kernel.sendControlMessage({ ...message, buffers: [] }, false, true).dispose();
+    if (isRepeated) throw 0;
   } catch {
     model.send(data);
   }
@@ -67,6 +69,7 @@ function start(hash: string): Loading {
   const models = new Set<Model>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isThere = false;
+  let isRepeated = false;
   let resolve: (bundle: Bundle) => void;
   const loading: Loading = {
     models,
@@ -78,7 +81,8 @@ function start(hash: string): Loading {
       timer = undefined;
       if (isThere || !model) return;
       timer = setTimeout(loading.ask, PATIENCE);
-      ask(model, hash);
+      ask(model, hash, isRepeated);
+      isRepeated = true;
     },
     take({ hash: offered }, [buffer]) {
       if (isThere || offered !== hash || !buffer) return;

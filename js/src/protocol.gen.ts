@@ -67,6 +67,8 @@ export interface Batch {
   received?: Record<string, number>;
   /** By view and element, the `seq` of the latest event whose handlers have finished. */
   processed?: Record<string, Record<string, number>>;
+  /** By view, the lanes on which handshakes have come since this was last told. */
+  heard?: Record<string, string[]>;
   /** True if the page should answer with an `ack` at once: the kernel holds back further batches until then. */
   ack?: boolean;
 }
@@ -87,7 +89,7 @@ export interface Snapshot {
   processed?: Record<string, Record<string, number>>;
 }
 
-/** `received` and `processed` as in `Batch`, where no batch is due; or which batch is next. No payload. */
+/** What a `Batch` tells beside its changes, where no batch is due; or which batch is next. No payload. */
 export interface Receipt {
   k: "receipt";
   /** `PROTOCOL_VERSION` of the sender. */
@@ -98,6 +100,7 @@ export interface Receipt {
   epoch: string;
   received?: Record<string, number>;
   processed?: Record<string, Record<string, number>>;
+  heard?: Record<string, string[]>;
   /** Id of the next batch. A page that lacks an earlier one shakes hands; any other acknowledges. */
   next?: number | null;
 }
@@ -175,8 +178,12 @@ export interface Handshake {
   next_message_id: number;
   /** Version of the front end's package. */
   version: string;
-  /** Lanes that the page has (`control`, `comm`). */
+  /** Lanes that the page has and trusts (`control`, `comm`). */
   capabilities?: string[];
+  /** The lane that this frame takes. */
+  lane?: string;
+  /** Counts the view's handshakes and goodbyes, which may overtake each other on their lanes. Repeated, it is one. */
+  turn?: number;
 }
 
 /** Something happened to an element. Payload: the event's arguments. */
@@ -251,6 +258,8 @@ export interface Disconnect {
   view: string;
   /** Id of the last batch that the page has applied: an `ack` that rides along. */
   applied?: number;
+  /** As in `Handshake`: one that is older than the last that was heard means nothing. */
+  turn?: number;
 }
 
 /** The page lacks a file of the front end. No payload. */

@@ -10,6 +10,9 @@ export interface SentEvent {
 /** Milliseconds after which an unanswered handshake is repeated; doubled each time. */
 const PATIENCE = 2000;
 
+/** As PATIENCE, where there is another lane to try: a page of Voila's would show nothing for so long. */
+const PATIENCE_WITH_CHOICE = 1000;
+
 /** Repetitions at most: then the kernel is dead, or will be heard of when the host reconnects. */
 const MAX_ATTEMPTS = 5;
 
@@ -19,7 +22,11 @@ export class ViewLink {
   /** Id of the last batch that the kernel knows the view to have applied. */
   told = -1;
   #seq = 0;
+  #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #watch: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the kernel has been asked in vain, and nothing been heard since. */
+  #isGivenUp = false;
 
   constructor(view: string) {
     this.view = view;
@@ -30,23 +37,48 @@ export class ViewLink {
     return this.#timer !== undefined;
   }
 
-  /** Notes a handshake; `repeat` is called as long as no answer comes. */
-  shake(repeat: () => void, attempt = 1): void {
+  /** Numbers a handshake or a goodbye: on different lanes, one may overtake the other. */
+  nextTurn(): number {
+    return ++this.#turn;
+  }
+
+  /**
+   * Notes a handshake.
+   *
+   * @param repeat called as long as no answer comes.
+   * @param hasChoice whether there is another lane to repeat it on.
+   */
+  shake(repeat: () => void, hasChoice = false, attempt = 1): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
       () => {
-        if (attempt >= MAX_ATTEMPTS) return;
+        this.#isGivenUp = attempt >= MAX_ATTEMPTS;
+        if (this.#isGivenUp) return;
         repeat();
-        this.shake(repeat, attempt + 1);
+        this.shake(repeat, hasChoice, attempt + 1);
       },
-      PATIENCE * 2 ** (attempt - 1),
+      (hasChoice ? PATIENCE_WITH_CHOICE : PATIENCE) * 2 ** (attempt - 1),
     );
   }
 
   /** Notes that the handshake has been answered, or that no answer matters any more. */
   settle(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    clearTimeout(this.#watch);
+    this.#timer = this.#watch = undefined;
+    this.#isGivenUp = false;
+  }
+
+  /**
+   * Has somebody look after what isn't received for long.
+   *
+   * @param ask called once, unless everything is received by then, or the kernel is being asked anyway.
+   */
+  expectReceipt(ask: () => void): void {
+    this.#watch ??= setTimeout(() => {
+      this.#watch = undefined;
+      if (this.unreceived.length > 0 && !this.isShaking && !this.#isGivenUp) ask();
+    }, PATIENCE);
   }
 
   /** Numbers an event, and keeps it until it is received. */
@@ -61,6 +93,10 @@ export class ViewLink {
   received(seq: number): void {
     const first = this.unreceived.findIndex((event) => event.seq > seq);
     this.unreceived = first < 0 ? [] : this.unreceived.slice(first);
+    if (this.unreceived.length === 0) {
+      clearTimeout(this.#watch);
+      this.#watch = undefined;
+    }
   }
 
   /** Another kernel process is there, to which our numbers mean nothing. */

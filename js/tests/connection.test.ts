@@ -115,6 +115,8 @@ describe("handshakes", () => {
         next_message_id: 0,
         version: "0.1",
         capabilities: ["control", "comm"],
+        lane: "control",
+        turn: 1,
       },
     ]);
   });

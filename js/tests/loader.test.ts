@@ -69,7 +69,7 @@ describe("the loader", () => {
       model.deliver(batch(0));
       model.deliver(batch(1));
     }
-    vi.advanceTimersByTime(1_000);
+    vi.advanceTimersByTime(900);
     expect(models.map((model) => needs(model).length)).toEqual([1, ...Array(9).fill(0)]);
     expect(needs(models[0] as FakeModel)[0]?.content).toEqual({
       k: "need",
@@ -101,9 +101,9 @@ describe("the loader", () => {
     (await widget()).initialize({ model: second.proxy });
     vi.advanceTimersByTime(0);
     end();
-    vi.advanceTimersByTime(2_000);
+    vi.advanceTimersByTime(1_000);
     expect([needs(first).length, needs(second).length]).toEqual([1, 1]);
-    vi.advanceTimersByTime(2_000);
+    vi.advanceTimersByTime(1_000);
     expect(needs(second)).toHaveLength(2);
   });
 
@@ -129,8 +129,25 @@ describe("the loader", () => {
     ]);
     expect(kernel.disposed).toBe(1);
     kernel.isDead = true;
-    vi.advanceTimersByTime(2_000);
+    vi.advanceTimersByTime(1_000);
     expect(needs(model)).toHaveLength(1);
+  });
+
+  it("asks over both channels when no answer comes, since a server may drop control messages", async () => {
+    const kernel = new FakeKernelConnection();
+    const model = modelOf("c1", kernel);
+    (await widget()).initialize({ model: model.proxy });
+    vi.advanceTimersByTime(1_000);
+    expect([kernel.messages.length, needs(model).length]).toEqual([2, 1]);
+  });
+
+  it("asks over the comm alone where the kernel knows that there is nothing else", async () => {
+    const kernel = new FakeKernelConnection();
+    const model = modelOf("c1", kernel);
+    model.state.lanes = "comm";
+    (await widget()).initialize({ model: model.proxy });
+    vi.advanceTimersByTime(0);
+    expect([kernel.messages.length, needs(model).length]).toEqual([0, 1]);
   });
 
   it("shows views once the bundle is there, unless they have gone, with or without a signal", async () => {
@@ -179,7 +196,7 @@ describe("the loader", () => {
     vi.advanceTimersByTime(0);
     model.deliver(ASSET, [new Uint8Array([1, 2, 3]).buffer]);
     await vi.waitFor(() => expect(console.error).toHaveBeenCalled());
-    vi.advanceTimersByTime(2_000);
+    vi.advanceTimersByTime(1_000);
     expect(needs(model)).toHaveLength(2);
     model.deliver(ASSET, [zipped()]);
     await vi.waitFor(() => expect(log()).toEqual([["attach", "c1"]]));

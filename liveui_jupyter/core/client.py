@@ -33,7 +33,7 @@ from .views import View, Views
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from ..protocol import Event
+    from ..protocol import Event, Handshake
     from .element import Element
     from .javascript_request import JavaScriptRequest
     from .output import Stream
@@ -196,13 +196,13 @@ class Client(JavaScriptCalls):
         """Take a frame that a page has sent. Any thread; never raises; the control thread isn't held up."""
         self._inbox.receive(content, buffers)
 
-    def handle_handshake(self, view_id: str, next_message_id: int, epoch: str, capabilities: list[str]) -> None:
+    def handle_handshake(self, frame: Handshake) -> None:
         """Note that a view is there (again), and bring it up to date. Any thread."""
-        self._connections.handle_handshake(view_id, next_message_id, epoch, capabilities)
+        self._connections.handle_handshake(frame)
 
-    def handle_disconnect(self, view_id: str) -> None:
+    def handle_disconnect(self, view_id: str, turn: int = 0) -> None:
         """Note that a view has gone: what it was asked fails, `disconnected()` returns if it was the last."""
-        self._connections.handle_disconnect(view_id)
+        self._connections.handle_disconnect(view_id, turn)
 
     def choose_view(self, request: JavaScriptRequest) -> View | None:
         """Return the view to ask: the one that was asked before, or whose event is being handled, or that came last."""

@@ -13,6 +13,7 @@ from ..errors import CannotAwaitError, ClientConnectionTimeout, ClientDeletedErr
 from .host import get_host
 
 if TYPE_CHECKING:
+    from ..protocol import Handshake
     from .client import Client
 
 
@@ -64,14 +65,17 @@ class Connections:
         finally:
             self._until_disconnected.discard(waiter)
 
-    def handle_handshake(self, view_id: str, next_message_id: int, epoch: str, capabilities: list[str]) -> None:
+    def handle_handshake(self, frame: Handshake) -> None:
         """Note that a view is there (again), and have it brought up to date."""
         client = self._client
+        view_id = frame.view
         with client.lock:
-            _, is_new = client.views.connect(view_id, capabilities)
+            if client.views.is_outdated(view_id, frame.turn):
+                return
+            _, is_new = client.views.connect(view_id, frame.capabilities, lane=frame.lane, turn=frame.turn)
             waiters, self._until_connected = self._until_connected, set()  # one thread alone wakes them
             self._lost_at = None
-        client.outbox.enqueue_rewind(view_id, next_message_id, epoch)
+        client.outbox.enqueue_rewind(view_id, frame.next_message_id, frame.epoch)
         for request in client.requests.take_waiting():
             client.outbox.enqueue_message(request)
         _resolve(waiters)
@@ -79,11 +83,11 @@ class Connections:
             for handler in client.connect_handlers:
                 client.safe_invoke(handler)
 
-    def handle_disconnect(self, view_id: str) -> None:
+    def handle_disconnect(self, view_id: str, turn: int = 0) -> None:
         """Note that a view has gone."""
         client = self._client
         with client.lock:
-            if not client.views.disconnect(view_id):
+            if client.views.is_outdated(view_id, turn) or not client.views.disconnect(view_id, turn):
                 return
             is_last = not client.views.connected
             waiters: set[Future[None]] = set()

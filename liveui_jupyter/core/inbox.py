@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,10 @@ log = logging.getLogger("liveui_jupyter")
 MAX_QUEUED = 10_000
 """Events of one client that wait for the main loop; what comes on top is answered with a fault and dropped."""
 
+ASSET_PAUSE = 0.8
+"""Seconds in which a page that asks for a file again, on its other lane perhaps, gets it once: every page that is
+connected gets it, and one that wasn't asks again after a second."""
+
 Buffers = Sequence["bytes | memoryview"]
 
 
@@ -52,6 +57,7 @@ class Inbox:
         self._client = client
         self._events: deque[Callable[[], None]] = deque()
         self._lock = threading.Lock()
+        self._assets_sent: dict[str, float] = {}
         self._is_draining = False
         self._is_running_job = False
 
@@ -76,13 +82,13 @@ class Inbox:
         view = self._note_signs_of_life(frame)
         match frame:
             case Handshake():
-                client.handle_handshake(frame.view, frame.next_message_id, frame.epoch, frame.capabilities)
+                client.handle_handshake(frame)
             case Event():
                 self._take_event(frame, view, buffers)
             case JavaScriptResponse():
                 client.handle_javascript_response(frame.request_id, *_outcome(frame, buffers))
             case Disconnect():
-                client.handle_disconnect(frame.view)
+                client.handle_disconnect(frame.view, frame.turn)
             case Need():
                 self._send_asset(frame)
             case PageError():
@@ -128,6 +134,10 @@ class Inbox:
         if asset is None or asset[0] != frame.hash:
             self._refuse("unknown", f"there is no front-end file {frame.name} with hash {frame.hash}", view=frame.view)
             return
+        now = time.monotonic()
+        if now - self._assets_sent.get(frame.name, -ASSET_PAUSE) < ASSET_PAUSE:
+            return
+        self._assets_sent[frame.name] = now
         header = {"v": PROTOCOL_VERSION, "client": self._client.id, "epoch": EPOCH}
         self._client.outbox.emit_soon(Asset(**header, name=frame.name, hash=asset[0]), asset[1])  # type: ignore[arg-type]
 

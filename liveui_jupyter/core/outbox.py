@@ -208,6 +208,7 @@ class Outbox:
             ops = self._pending.take()
             snapshot = snapshot_ops(client.content) if with_snapshot else None
             received, processed = client.views.take_receipts()
+            heard = client.views.take_heard()
             self._pacing.sent(time.monotonic())
             self._is_encoding = bool(ops)
             is_window_full = self.unacknowledged + 1 >= WINDOW
@@ -226,13 +227,14 @@ class Outbox:
                     id=message_id,
                     received=received,
                     processed=processed,
+                    heard=heard,
                     ack=is_window_full,
                 ),
                 payload,
             )
             self._loss_check.sent()
         elif received or processed:
-            self._emit(Receipt(**self._header, received=received, processed=processed))
+            self._emit(Receipt(**self._header, received=received, processed=processed, heard=heard))
         return snapshot
 
     @property

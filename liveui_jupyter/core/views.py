@@ -27,6 +27,7 @@ class View:
         received: highest `seq` up to which every event has arrived.
         early: events that arrived before an earlier one.
         processed: by element, the `seq` of the latest event whose handlers have finished.
+        turn: number of the last handshake or goodbye.
     """
 
     id: str
@@ -36,6 +37,7 @@ class View:
     received: int = 0
     early: dict[int, Any] = field(default_factory=dict)
     processed: dict[str, int] = field(default_factory=dict)
+    turn: int = 0
 
     def arrive(self, seq: int, event: Any) -> list[Any]:
         """Note an event; return those that are due now, in order, each of them once.
@@ -66,17 +68,26 @@ class Views:
         self._gone: OrderedDict[str, View] = OrderedDict()
         self._received: dict[str, int] = {}
         self._processed: dict[str, dict[str, int]] = {}
+        self._heard: dict[str, list[str]] = {}
 
-    def connect(self, view_id: str, capabilities: list[str]) -> tuple[View, bool]:
+    def is_outdated(self, view_id: str, turn: int) -> bool:
+        """Tell whether a handshake or goodbye has been overtaken by a later one. 0 is a page's that doesn't count."""
+        view = self.connected.get(view_id) or self._gone.get(view_id)
+        return view is not None and 0 < turn < view.turn
+
+    def connect(self, view_id: str, capabilities: list[str], *, lane: str = "", turn: int = 0) -> tuple[View, bool]:
         """Note a handshake; return the view, and whether it is new or has come back.
 
-        Its receipts are owed anew, since they may be what it has missed.
+        Its receipts are owed anew, since they may be what it has missed, and so is the lane on which it was heard.
         """
         view = self.connected.get(view_id)
         is_new = view is None
         if view is None:
             view = self._gone.pop(view_id, None) or View(view_id)
             self.connected[view_id] = view
+        view.turn = max(turn, view.turn)
+        if lane and lane not in self._heard.setdefault(view_id, []):
+            self._heard[view_id].append(lane)
         view.capabilities = list(capabilities)
         view.heard_at = time.monotonic()
         self._received[view_id] = view.received
@@ -84,11 +95,13 @@ class Views:
             self._processed[view_id] = dict(view.processed)
         return view, is_new
 
-    def disconnect(self, view_id: str) -> bool:
+    def disconnect(self, view_id: str, turn: int = 0) -> bool:
         """Note that a view has gone; False if it wasn't connected."""
         view = self.connected.pop(view_id, None)
         if view is None:
             return False
+        view.turn = max(turn, view.turn)
+        self._heard.pop(view_id, None)
         view.early.clear()
         self._gone[view_id] = view
         while len(self._gone) > MAX_REMEMBERED:
@@ -134,6 +147,11 @@ class Views:
         received, processed = self._received, self._processed
         self._received, self._processed = {}, {}
         return received, processed
+
+    def take_heard(self) -> dict[str, list[str]]:
+        """Return on which lanes the views have been heard, and forget it."""
+        heard, self._heard = self._heard, {}
+        return heard
 
     @property
     def has_receipts(self) -> bool:

@@ -15,6 +15,7 @@ from ..core.epoch import EPOCH
 from ..core.flusher import flusher
 from ..protocol import PROTOCOL_VERSION
 from .assets import load_asset, load_text
+from .front_end import is_voila
 from .ipykernel_versions import keep_route
 
 if TYPE_CHECKING:
@@ -82,6 +83,12 @@ class ClientModel(ipywidgets.Widget):  # type: ignore[misc]
         return f"<{type(self).__name__} of client {self.client}>"
 
 
+class VoilaClientModel(ClientModel):
+    """As `ClientModel`, for pages that can send on the comm alone: Voila's server drops our control messages."""
+
+    lanes = Unicode("comm").tag(sync=True)
+
+
 _receivers: dict[str, Client] = {}
 """The clients by comm id. Read on the control thread; a dict's single operations are atomic."""
 
@@ -118,7 +125,7 @@ class ModelTransport:
     def __init__(self, client: Client) -> None:
         self._lock = threading.Lock()
         self._opened_at = time.monotonic()
-        self._model: ClientModel | None = ClientModel(client)
+        self._model: ClientModel | None = (VoilaClientModel if is_voila() else ClientModel)(client)
         self.comm_id: str = self._model.model_id
         _receivers[self.comm_id] = client
 

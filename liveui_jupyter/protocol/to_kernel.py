@@ -32,7 +32,11 @@ class Handshake(PageFrame, tag="handshake", kw_only=True, omit_defaults=True, fr
     version: str
     """Version of the front end's package."""
     capabilities: list[str] = []
-    """Lanes that the page has (`control`, `comm`)."""
+    """Lanes that the page has and trusts (`control`, `comm`)."""
+    lane: str = ""
+    """The lane that this frame takes."""
+    turn: int = 0
+    """Counts the view's handshakes and goodbyes, which may overtake each other on their lanes. Repeated, it is one."""
 
 
 class Event(PageFrame, tag="event", kw_only=True, omit_defaults=True, frozen=True):
@@ -67,6 +71,9 @@ class Ack(PageFrame, tag="ack", kw_only=True, omit_defaults=True, frozen=True):
 
 class Disconnect(PageFrame, tag="disconnect", kw_only=True, omit_defaults=True, frozen=True):
     """The view is gone. No payload."""
+
+    turn: int = 0
+    """As in `Handshake`: one that is older than the last that was heard means nothing."""
 
 
 class Need(PageFrame, tag="need", kw_only=True, omit_defaults=True, frozen=True):

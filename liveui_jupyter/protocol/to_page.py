@@ -27,6 +27,8 @@ class Batch(KernelFrame, tag="batch", kw_only=True, omit_defaults=True, frozen=T
     """By view, the highest event `seq` up to which everything has arrived."""
     processed: dict[str, dict[str, int]] = {}
     """By view and element, the `seq` of the latest event whose handlers have finished."""
+    heard: dict[str, list[str]] = {}
+    """By view, the lanes on which handshakes have come since this was last told."""
     ack: bool = False
     """True if the page should answer with an `ack` at once: the kernel holds back further batches until then."""
 
@@ -42,10 +44,11 @@ class Snapshot(KernelFrame, tag="snapshot", kw_only=True, omit_defaults=True, fr
 
 
 class Receipt(KernelFrame, tag="receipt", kw_only=True, omit_defaults=True, frozen=True):
-    """`received` and `processed` as in `Batch`, where no batch is due; or which batch is next. No payload."""
+    """What a `Batch` tells beside its changes, where no batch is due; or which batch is next. No payload."""
 
     received: dict[str, int] = {}
     processed: dict[str, dict[str, int]] = {}
+    heard: dict[str, list[str]] = {}
     next: int | None = None
     """Id of the next batch. A page that lacks an earlier one shakes hands; any other acknowledges."""
 

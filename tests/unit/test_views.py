@@ -148,3 +148,40 @@ def test_a_handshake_is_answered_with_what_was_received_and_processed(views):
     views.take_receipts()
     views.connect("a", [])
     assert views.take_receipts() == ({"a": 1}, {"a": {"5": 1}})
+
+
+# ---- handshakes and goodbyes on different lanes
+
+
+def test_a_handshake_that_a_goodbye_has_overtaken_means_nothing(host, client):
+    page = host.open_page(client)
+    page.send("handshake", next_message_id=0, version="", turn=3, lane="control")
+    page.send("disconnect", turn=4)
+    assert not client.has_socket_connection
+    page.send("handshake", next_message_id=0, version="", turn=3, lane="comm")
+    assert not client.has_socket_connection
+    page.send("handshake", next_message_id=0, version="", turn=5, lane="comm")
+    assert client.has_socket_connection
+
+
+def test_a_goodbye_that_a_handshake_has_overtaken_means_nothing(host, client):
+    page = host.open_page(client)
+    page.send("handshake", next_message_id=0, version="", turn=3)
+    page.send("disconnect", turn=2)
+    assert client.has_socket_connection
+    page.send("disconnect")
+    assert not client.has_socket_connection
+
+
+def test_the_page_is_told_on_which_lanes_it_was_heard(host, client):
+    page = host.open_page(client)
+    host.settled()
+    page.frames.clear()
+    for lane in ("comm", "control", "comm"):
+        page.send("handshake", next_message_id=page.next_message_id, version="", turn=1, lane=lane)
+    host.settled()
+    heard = [lane for frame, _ in page.frames for lane in frame.get("heard", {}).get(page.view, [])]
+    assert set(heard) == {"comm", "control"}
+    page.frames.clear()
+    client.flush()
+    assert [frame for frame, _ in page.frames if "heard" in frame] == []
