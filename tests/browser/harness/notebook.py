@@ -38,9 +38,10 @@ class Notebook:
     Args:
         window: where it is shown.
         path: of the file, seen from the server's root; it exists.
+        kernel: name of its kernelspec.
     """
 
-    def __init__(self, window: LabWindow, path: str, *, is_fresh: bool) -> None:
+    def __init__(self, window: LabWindow, path: str, *, is_fresh: bool, kernel: str = "python3") -> None:
         self.window = window
         self.server: LabServer = window.server
         self.path = path
@@ -49,17 +50,17 @@ class Notebook:
         self._tabs: list[Notebook] = []
         begin = time.monotonic()
         # The kernel starts while the page loads.
-        self._session = self.server.start_session(path)
+        self._session = self.server.start_session(path, kernel)
         self.page: Page = window.open(path)
         self.seconds_to_open = time.monotonic() - begin
         self._find_panel()
 
     @classmethod
-    def create(cls, window: LabWindow, sources: Sequence[str], *, is_fresh: bool) -> Notebook:
+    def create(cls, window: LabWindow, sources: Sequence[str], *, is_fresh: bool, kernel: str = "python3") -> Notebook:
         """Write a notebook of code cells, and open it."""
         path = f"nb-{uuid.uuid4().hex[:8]}.ipynb"
-        window.server.write_notebook(path, notebook_of(sources))
-        return cls(window, path, is_fresh=is_fresh)
+        window.server.write_notebook(path, notebook_of(sources, kernel))
+        return cls(window, path, is_fresh=is_fresh, kernel=kernel)
 
     @property
     def watch(self) -> PageWatch:
@@ -313,7 +314,7 @@ def clean(source: str) -> str:
     return textwrap.dedent(source).strip("\n").rstrip()
 
 
-def notebook_of(sources: Sequence[str]) -> dict[str, Any]:
+def notebook_of(sources: Sequence[str], kernel: str = "python3") -> dict[str, Any]:
     """Return a notebook with one code cell for each source."""
     cells = [
         {
@@ -326,5 +327,5 @@ def notebook_of(sources: Sequence[str]) -> dict[str, Any]:
         }
         for index, source in enumerate(sources)
     ]
-    kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    kernelspec = {"name": kernel, "display_name": kernel, "language": "python"}
     return {"cells": cells, "metadata": {"kernelspec": kernelspec}, "nbformat": 4, "nbformat_minor": 5}

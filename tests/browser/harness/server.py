@@ -36,9 +36,20 @@ class LabServer:
     Args:
         folder: an empty folder: configuration, data and the notebooks go there.
         python: interpreter of the environment under test.
+        settings: JupyterLab's settings by plugin, in addition.
+        kernels: where more kernelspecs are: a folder as in `JUPYTER_PATH`.
     """
 
-    def __init__(self, folder: Path, *, python: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        python: str | None = None,
+        settings: dict[str, Any] | None = None,
+        kernels: Path | None = None,
+    ) -> None:
+        self._settings = {**SETTINGS, **(settings or {})}
+        self._kernels = kernels
         self.folder = folder
         self.python = python or os.environ.get(PYTHON_VARIABLE) or sys.executable
         self.token = secrets.token_hex(16)
@@ -147,7 +158,7 @@ class LabServer:
         for name in ("root", "runtime", "config/labconfig", "data", "ipython"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         overrides = self.folder / "config" / "labconfig" / "default_setting_overrides.json"
-        overrides.write_text(json.dumps(SETTINGS))
+        overrides.write_text(json.dumps(self._settings))
 
     def _command(self) -> list[str]:
         return [
@@ -162,6 +173,7 @@ class LabServer:
             f"--ServerApp.root_dir={self.root}",
             f"--IdentityProvider.token={self.token}",
             "--LabApp.expose_app_in_browser=True",
+            "--JupyterNotebookApp.expose_app_in_browser=True",
             "--LabApp.extension_manager=readonly",
         ]
 
@@ -174,6 +186,8 @@ class LabServer:
             IPYTHONDIR=str(self.folder / "ipython"),
             MPLBACKEND="module://matplotlib_inline.backend_inline",
         )
+        if self._kernels is not None:
+            environment["JUPYTER_PATH"] = str(self._kernels)
         if not self._has_library(environment):
             paths = [str(REPOSITORY), environment.get("PYTHONPATH", "")]
             environment["PYTHONPATH"] = os.pathsep.join(path for path in paths if path)

@@ -28,10 +28,12 @@ class LabWindow:
     Args:
         browser: makes the context.
         server: what its pages show.
+        is_lab: False for Notebook 7 instead, where each notebook is a page.
     """
 
-    def __init__(self, browser: Browser, server: LabServer) -> None:
+    def __init__(self, browser: Browser, server: LabServer, *, is_lab: bool = True) -> None:
         self.server = server
+        self.is_lab = is_lab
         self.context = browser.new_context(viewport={"width": 1280, "height": 960})
         self.context.set_default_timeout(10_000)
         self.context.add_init_script(path=HELPERS)
@@ -43,7 +45,9 @@ class LabWindow:
 
     def open(self, path: str) -> Page:
         """Show a notebook in the main page, and wait until it and its kernel are ready."""
-        if self._is_loaded:
+        if not self.is_lab:
+            self._load(self.page, f"/notebooks/{quote(path)}", path)
+        elif self._is_loaded:
             self.page.evaluate("(path) => { jupyterapp.commands.execute('docmanager:open', { path }) }", path)
             self.wait_until_ready(self.page, path)
         else:
@@ -54,7 +58,9 @@ class LabWindow:
     def open_tab(self, path: str) -> Page:
         """Show a notebook in another tab, with a workspace of its own."""
         page = self._new_page()
-        self._load(page, f"/lab/workspaces/second/tree/{quote(path)}", path)
+        self._load(
+            page, f"/lab/workspaces/second/tree/{quote(path)}" if self.is_lab else f"/notebooks/{quote(path)}", path
+        )
         return page
 
     def wait_until_ready(self, page: Page, path: str) -> None:
@@ -94,5 +100,6 @@ class LabWindow:
         begin = time.monotonic()
         page.goto(f"{self.server.url}{address}?reset&token={self.server.token}", wait_until="commit")
         self.wait_until_ready(page, path)
-        page.evaluate("() => { jupyterapp.shell.collapseLeft() }")
+        if self.is_lab:
+            page.evaluate("() => { jupyterapp.shell.collapseLeft() }")
         self.seconds_to_load = time.monotonic() - begin
