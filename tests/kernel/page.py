@@ -103,9 +103,21 @@ class Run:
 
 
 class Page:
-    """A page, and the process that its kernel runs in."""
+    """A page, and the process that its kernel runs in.
 
-    def __init__(self, *, env: dict[str, str] | None = None, lane: str | None = "control") -> None:
+    Args:
+        env: environment variables of the kernel, in addition.
+        lane: on which it sends frames: `control`, `comm`, or None for a front end without pages.
+        python: interpreter of the kernel.
+    """
+
+    def __init__(
+        self,
+        *,
+        env: dict[str, str] | None = None,
+        lane: str | None = "control",
+        python: str | Path = sys.executable,
+    ) -> None:
         self.lane = lane
         self.javascript: Callable[[dict[str, Any]], Any] = lambda call: call.get("code")
         """Returns the value of a call, or raises what the call fails with; a `NoAnswer` is none."""
@@ -116,7 +128,7 @@ class Page:
         self._asked: set[str] = set()
         self.manager = KernelManager(kernel_name="python3")
         self.manager._kernel_spec = None
-        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        command = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         self.manager.kernel_spec.argv = command
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default", **(env or {})}
         self.manager.start_kernel(env=environment)
