@@ -21,7 +21,8 @@ def main() -> None:
         *lint.steps(),
         Step("vitest", [npm, "run", "--silent", "test"], JS),
         # Last, so that its closing lines stand near the end, where people and machines look for them.
-        python("pytest", "pytest", *sys.argv[1:]),
+        # Side by side, since tests in a browser mostly wait; by file, so that each server and page is started once.
+        python("pytest", "pytest", "-n", "2", "--dist", "loadfile", *sys.argv[1:]),
     ]
     run(steps, environment={chromium.VARIABLE: browser})
 

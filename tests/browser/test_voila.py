@@ -83,20 +83,25 @@ def voila(tmp_path_factory) -> Iterator[str]:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
     url = f"http://127.0.0.1:{port}/"
     deadline = time.monotonic() + 60
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    while True:
-        try:
-            opener.open(f"{url}voila/static/", timeout=5).close()
-        except urllib.error.HTTPError:
-            break  # it answers
-        except (urllib.error.URLError, ConnectionError) as error:
-            assert process.poll() is None and time.monotonic() < deadline, f"{error}\n{log.read_text()}"
-            time.sleep(0.05)  # a poll with a deadline; nothing tells when a port is open
-        else:
-            break
+    while not answers(f"{url}voila/static/"):
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            raise TimeoutError(f"voila doesn't answer:\n{log.read_text()}")
+        time.sleep(0.05)  # a poll with a deadline; nothing tells when a port is open
     yield url
     process.terminate()
     process.wait(15)
+
+
+def answers(url: str) -> bool:
+    """Tell whether a server is there, whatever it says."""
+    try:
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=5).close()
+    except urllib.error.HTTPError:
+        return True
+    except (urllib.error.URLError, ConnectionError):
+        return False
+    return True
 
 
 @pytest.fixture
