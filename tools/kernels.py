@@ -6,6 +6,7 @@ that three of them take seconds. Each has a kernelspec; `JUPYTER_PATH` tells a s
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import importlib.metadata
 import json
@@ -41,13 +42,29 @@ class Kernel(NamedTuple):
     version: str
     python: Path
 
+    def at_least(self, *version: int) -> bool:
+        """Compare the beginning of the version."""
+        return tuple(int(part) for part in self.version.split(".")[: len(version)]) >= version
+
 
 def kernels() -> list[Kernel]:
-    """Return the older ones, which are made if need be, and the one of this environment, which is the newest."""
-    found = [Kernel(f"liveui-{version.replace('.', '-')}", version, _python(version)) for version in OLDER]
-    for kernel in found:
-        _ensure(kernel)
-    return [*found, Kernel("python3", importlib.metadata.version("ipykernel"), Path(sys.executable))]
+    """Return the older ones, which are made if need be, and the newest."""
+    FOLDER.mkdir(exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
+        # Tests run in several processes, and each may be the first to ask.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for kernel in (found := [_kernel(version) for version in OLDER]):
+            _ensure(kernel)
+    return [*found, newest()]
+
+
+def newest() -> Kernel:
+    """Return the one of this environment."""
+    return Kernel("python3", importlib.metadata.version("ipykernel"), Path(sys.executable))
+
+
+def _kernel(version: str) -> Kernel:
+    return Kernel(f"liveui-{version.replace('.', '-')}", version, _python(version))
 
 
 def _python(version: str) -> Path:
@@ -64,11 +81,12 @@ def _ensure(kernel: Kernel) -> None:
     shutil.rmtree(home, ignore_errors=True)
     venv.create(home, symlinks=True)
     packages = sysconfig.get_path("purelib", vars={"base": str(home)})
-    # Its own packages come first, then those of this environment, then the project.
+    # Its own packages come first, then those of this environment, then the project. So pip is there too, and installs
+    # what is missing or too old for this ipykernel.
     paths = [sysconfig.get_path("purelib"), str(ROOT)]
     Path(packages, "rest.pth").write_text("\n".join(paths) + "\n")
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps"]
-    subprocess.run([*command, "--target", packages, f"ipykernel=={kernel.version}"], check=True)
+    command = [str(kernel.python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    subprocess.run([*command, f"ipykernel=={kernel.version}"], check=True)
     _write_kernelspec(kernel)
     stamp.write_text(digest)
 

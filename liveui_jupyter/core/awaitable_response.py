@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from .javascript_request import JavaScriptRequest
 
 
+INTERRUPT_LATENCY = 0.2
+"""Seconds that code which blocks waits at a time. A signal that comes just before the thread begins to wait doesn't wake
+it: one interrupt in about 60 was lost until the call's own time-out."""
+
+
 class AwaitableResponse:
     """The answer of a page to a call, which has been sent already.
 
@@ -58,12 +63,16 @@ class AwaitableResponse:
             return None
         request.is_awaited = True
         self._check(request, blocking=True)
-        try:
-            return request.future.result(timeout)
-        except (TimeoutError, FutureTimeoutError) as error:  # two classes before Python 3.11
-            if isinstance(error, JavaScriptTimeout) or timeout is None:
-                raise
-            raise JavaScriptTimeout(timeout, connected=request.view is not None) from None
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while True:
+            left = INTERRUPT_LATENCY if deadline is None else min(INTERRUPT_LATENCY, deadline - time.monotonic())
+            try:
+                return request.future.result(max(0.0, left))
+            except (TimeoutError, FutureTimeoutError):  # two classes before Python 3.11
+                if request.future.done():  # meanwhile, or with a time-out of its own
+                    return request.future.result()
+                if timeout is not None and left < INTERRUPT_LATENCY:
+                    raise JavaScriptTimeout(timeout, connected=request.view is not None) from None
 
     def done(self) -> bool:
         """Tell whether the answer is there."""

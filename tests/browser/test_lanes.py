@@ -62,7 +62,7 @@ def test_a_lane_that_loses_everything(shown):
     nb.page.evaluate(BREAK, "swallows")
     for _ in range(4):
         button.click()
-    expect(label).to_have_text("5 clicks")  # after two seconds, and one for the handshake
+    expect(label).to_have_text("5 clicks", timeout=30_000)  # after two seconds, and one for the handshake
     assert "event" in nb.page.evaluate("swallowed")
     assert lanes(nb) == [["comm"]]
     button.click()
@@ -92,7 +92,7 @@ def test_a_lane_that_loses_every_other_frame(shown):
         button.click()
     field = nb.cell(0).get_by_role("textbox")
     field.press_sequentially("abcdef")
-    expect(label).to_have_text("6 clicks")
-    nb.wait_for_kernel("seen[-1:] == ['abcdef']")
+    expect(label).to_have_text("6 clicks", timeout=30_000)
+    nb.wait_for_kernel("seen[-1:] == ['abcdef']", timeout=30)
     assert nb.kernel_eval("seen") == ["abcdef"[: index + 1] for index in range(6)]
     assert nb.kernel_eval("count") == 6

@@ -12,6 +12,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from page import Page
 
+from tools.kernels import OLDER, Kernel, kernels, newest
+
 PRELUDE = """
 from pathlib import Path
 from liveui_jupyter.kernel import assets, install, model
@@ -31,6 +33,23 @@ def Button(handler):
 """
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "every_kernel: the tests run on each ipykernel of tools.kernels")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "kernel" in metafunc.fixturenames and metafunc.definition.get_closest_marker("every_kernel"):
+        metafunc.parametrize("kernel", [*OLDER, newest().version], indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
+def kernel(request: pytest.FixtureRequest) -> Kernel:
+    """The kernel under test: the newest one, or each in tests that are marked `every_kernel`."""
+    if (version := getattr(request, "param", None)) is None:
+        return newest()
+    return next(kernel for kernel in reversed(kernels()) if kernel.version == version)
+
+
 @pytest.fixture(scope="session")
 def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A stand-in for the built front end, of the size that the loader may have."""
@@ -46,9 +65,9 @@ def prelude(static: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def page(prelude: str) -> Iterator[Page]:
+def page(prelude: str, kernel: Kernel) -> Iterator[Page]:
     """A page whose control lane works, as in JupyterLab."""
-    page = Page()
+    page = Page(python=kernel.python)
     try:
         page.run(prelude, cell_id="prelude").check()
         yield page

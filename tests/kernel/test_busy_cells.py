@@ -6,6 +6,8 @@ import pytest
 from handlers import displayed, printed, show_button, wait_displayed, wait_printed
 from page import NoAnswer, Page, View
 
+pytestmark = pytest.mark.every_kernel
+
 BUSY = """
 seen = []
 def note(name):
@@ -57,7 +59,7 @@ with ui.row():
     for element in buttons(view):
         page.fire(view, element)
     result = page.finish(run).check()
-    assert [m["content"]["text"] for m in result.of("stream")] == ["ready\n"]
+    assert result.stdout == "ready\n"
     wait_printed(page, view, "from the thread", "ZeroDivisionError")
     assert "<b>shown</b>" in wait_displayed(page, view, 1)[0]["text/html"]
     assert "made meanwhile" in view.model.texts
@@ -127,7 +129,7 @@ for name in "abc":
     assert page.value("seen") == [("a", True), 0, ("b", True), 0, ("c", True), 0]
     wait_printed(page, view, "handled c")
     assert printed(view) == "[stdout] handled a\nhandled b\nhandled c\n"
-    assert [m["content"]["text"] for m in result.of("stream")] == ["ready\n"], "not in the cell's output"
+    assert result.stdout == "ready\n", "not in the cell's output"
     assert displayed(view) == []
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from page import Page, parent
 
+pytestmark = pytest.mark.every_kernel
+
 
 def statuses(page: Page) -> list[tuple[str, str]]:
     return [(m["content"]["execution_state"], parent(m)) for m in page.messages if m["msg_type"] == "status"]

@@ -6,11 +6,12 @@ import re
 import time
 from collections.abc import Iterator
 
-import ipykernel
 import pytest
 from page import NoAnswer, Page, parent
 
-HEARS_COMMS = ipykernel.version_info[:2] >= (7, 4)
+from tools.kernels import Kernel
+
+pytestmark = pytest.mark.every_kernel
 
 
 def test_await_in_a_running_cell(page: Page) -> None:
@@ -104,9 +105,9 @@ def test_a_client_that_nobody_has_displayed(page: Page) -> None:
 
 
 @pytest.fixture(scope="module")
-def comm_page(prelude: str) -> Iterator[Page]:
+def comm_page(prelude: str, kernel: Kernel) -> Iterator[Page]:
     """A page without a control lane, such as VS Code's."""
-    page = Page(lane="comm")
+    page = Page(lane="comm", python=kernel.python)
     try:
         page.run(prelude, cell_id="vscode-notebook-cell:/a.ipynb#X1").check()
         yield page
@@ -114,11 +115,12 @@ def comm_page(prelude: str) -> Iterator[Page]:
         page.close()
 
 
-def test_await_in_a_cell_without_control_lane(comm_page: Page) -> None:
+def test_await_in_a_cell_without_control_lane(comm_page: Page, kernel: Kernel) -> None:
     page = comm_page
+    hears_comms = kernel.at_least(7, 4)
     page.javascript = lambda call: 5
     run = page.run("Label('x'); print(await context.client.run_javascript('1'))", cell_id="vscode-notebook-cell:1")
-    if HEARS_COMMS:
+    if hears_comms:
         assert run.check().stdout == "5\n"
     else:
         assert "ipykernel>=7.4" in run.error
@@ -127,7 +129,7 @@ def test_await_in_a_cell_without_control_lane(comm_page: Page) -> None:
     client = f"Client.instances[{view.model.state['client']!r}]"
     page.wait("handshake", lambda: view.model.frames)
     run = page.run(f"print(await {client}.run_javascript('1'))", cell_id="vscode-notebook-cell:3")
-    assert (run.stdout == "5\n") if HEARS_COMMS else ("ipykernel>=7.4" in run.error)
+    assert (run.stdout == "5\n") if hears_comms else ("ipykernel>=7.4" in run.error)
 
 
 def test_blocking_without_control_lane(comm_page: Page) -> None:
@@ -161,9 +163,9 @@ task = asyncio.create_task(later())
     page.wait("handler", lambda: "9" in model.texts)
 
 
-def test_a_front_end_without_pages_is_given_up(prelude: str) -> None:
+def test_a_front_end_without_pages_is_given_up(prelude: str, kernel: Kernel) -> None:
     """`jupyter console` and its like: neither a cell id nor a page."""
-    page = Page(lane=None)
+    page = Page(lane=None, python=kernel.python)
     try:
         page.run(prelude).check()
         started = time.monotonic()

@@ -126,7 +126,7 @@ def test_two_tabs(board):
             "except Exception as error:\n    print(type(error).__name__)"
         )
         second.page.wait_for_function("globalThis.stuck === 1")
-        second.page.close()
+        second.page.close(run_before_unload=True)  # as a user does: pages that are killed can't say goodbye
         nb.wait_done(waiting)
         assert nb.streams(waiting) == "ViewGoneError\n"
         assert board.result('await client.run_javascript("6*7")') == 42
