@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 INTERRUPT_LATENCY = 0.2
-"""Seconds that code which blocks waits at a time. A signal that comes just before the thread begins to wait doesn't wake
-it: one interrupt in about 60 was lost until the call's own time-out."""
+"""Seconds that code which blocks waits at a time. A signal that comes just before the thread begins to wait doesn't
+wake it: one interrupt in about 60 was lost until the call's own time-out."""
 
 
 class AwaitableResponse:
