@@ -88,8 +88,8 @@ export class Connection {
     this.#links.delete(view.id);
   }
 
-  /** The page goes, perhaps to come back from the browser's cache. */
-  pageHidden(): void {
+  /** The page goes, perhaps to come back from the browser's cache, or the host's connection to the kernel does. */
+  leave(): void {
     for (const link of this.#links.values()) this.#sayGoodbye(link);
   }
 

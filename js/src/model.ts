@@ -2,14 +2,18 @@
 
 import type { Rendermime } from "./rendermime.js";
 
+interface Signal<T> {
+  connect(slot: (sender: unknown, args: T) => void): void;
+  disconnect(slot: (sender: unknown, args: T) => void): void;
+}
+
 export interface KernelConnection {
   readonly clientId: string;
   readonly username: string;
   readonly sendControlMessage?: (message: unknown, expectReply: boolean, disposeOnDone: boolean) => { dispose(): void };
-  readonly connectionStatusChanged?: {
-    connect(slot: (sender: unknown, status: string) => void): void;
-    disconnect(slot: (sender: unknown, status: string) => void): void;
-  };
+  readonly connectionStatusChanged?: Signal<string>;
+  /** Emitted while messages can still be sent on the control channel, though not on comms. */
+  readonly disposed?: Signal<unknown>;
 }
 
 export interface Model {

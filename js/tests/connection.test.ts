@@ -356,7 +356,7 @@ describe("the end", () => {
 
   it("is told for each view when the page goes, and the beginning when it is back", () => {
     const { connection, lane } = connected("v1", "v2");
-    connection.pageHidden();
+    connection.leave();
     expect(lane.frames("disconnect").map(({ view }) => view)).toEqual(["v1", "v2"]);
     connection.reconnected();
     expect(lane.frames("handshake")).toHaveLength(2);

@@ -129,7 +129,7 @@ type Listener = (...args: never[]) => void;
 export class FakeModel implements Model {
   readonly sent: { content: unknown; buffers: ArrayBuffer[] }[] = [];
   readonly #listeners = new Map<string, Set<Listener>>();
-  readonly widget_manager: { kernel?: KernelConnection };
+  readonly widget_manager: { kernel?: KernelConnection | null };
 
   constructor(
     readonly state: Record<string, unknown>,
@@ -187,18 +187,24 @@ export class FakeKernelConnection implements KernelConnection {
     header: { msg_type: string };
     content: { comm_id: string; data: AnyPageFrame };
   }[] = [];
-  disposed = 0;
+  futuresDisposed = 0;
   isDead = false;
   readonly slots = new Set<(sender: unknown, status: string) => void>();
+  readonly disposedSlots = new Set<(sender: unknown, args: unknown) => void>();
 
   sendControlMessage = (message: unknown) => {
     if (this.isDead) throw new Error("Kernel is dead");
     this.messages.push(message as (typeof this.messages)[number]);
-    return { dispose: () => void this.disposed++ };
+    return { dispose: () => void this.futuresDisposed++ };
   };
 
   connectionStatusChanged = {
     connect: (slot: (sender: unknown, status: string) => void) => void this.slots.add(slot),
     disconnect: (slot: (sender: unknown, status: string) => void) => void this.slots.delete(slot),
+  };
+
+  disposed = {
+    connect: (slot: (sender: unknown, args: unknown) => void) => void this.disposedSlots.add(slot),
+    disconnect: (slot: (sender: unknown, args: unknown) => void) => void this.disposedSlots.delete(slot),
   };
 }

@@ -137,7 +137,7 @@ describe("a goodbye", () => {
   it("is said on all lanes while one is suspected, with a later turn", () => {
     const { control, comm, connection } = twoLanes();
     vi.advanceTimersByTime(1_000);
-    connection.pageHidden();
+    connection.leave();
     expect(control.frames("disconnect")).toMatchObject([{ turn: 2 }]);
     expect(comm.frames("disconnect")).toMatchObject([{ turn: 2 }]);
   });

@@ -127,7 +127,7 @@ describe("the loader", () => {
     expect(kernel.messages).toMatchObject([
       { channel: "control", header: { msg_type: "liveui_msg" }, content: { comm_id: "c1", data: { k: "need" } } },
     ]);
-    expect(kernel.disposed).toBe(1);
+    expect(kernel.futuresDisposed).toBe(1);
     kernel.isDead = true;
     vi.advanceTimersByTime(1_000);
     expect(needs(model)).toHaveLength(1);

@@ -78,7 +78,7 @@ class Client(JavaScriptCalls):
         self.output = ClientOutput(self)
         self.content = Root(_client=self)
         self._invoker = Invoker(self)
-        self._concurrent = ConcurrentRuns(self)
+        self.concurrent_runs = ConcurrentRuns(self)
         self.instances[self.id] = self
         host.register(self)
 
@@ -237,7 +237,7 @@ class Client(JavaScriptCalls):
         finished: Callable[[], None] | None = None,
     ) -> bool:
         """Run a handler at once, on a thread of its own; False if too many are running. Any thread."""
-        return self._concurrent.run(lambda: self._invoker.context(slot, view_id), handler, arguments, finished)
+        return self.concurrent_runs.run(lambda: self._invoker.context(slot, view_id), handler, arguments, finished)
 
     def process_events(self) -> int:
         """Run the handlers that wait for the main thread, in code that keeps it busy: in a loop of a cell, say.

@@ -61,7 +61,7 @@ class ConcurrentRuns:
 
     def __init__(self, client: Client) -> None:
         self._client = client
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
         self._count = 0
 
     def __len__(self) -> int:
@@ -85,7 +85,7 @@ class ConcurrentRuns:
         Returns:
             False if too many are running.
         """
-        with self._lock:
+        with self._changed:
             is_full = self._count >= MAX_RUNS
             self._count += not is_full
         if is_full:
@@ -94,22 +94,28 @@ class ConcurrentRuns:
 
         def job() -> None:
             try:
-                make_context().run(self._run, handler, arguments)
+                if not self._client.is_ending:
+                    make_context().run(self._run, handler, arguments)
             finally:
-                with self._lock:
-                    self._count -= 1
                 if finished is not None:
                     finished()
+                with self._changed:
+                    self._count -= 1
+                    self._changed.notify_all()
 
         thread_starter.start(job)
         return True
 
+    def wait_idle(self, timeout: float) -> bool:
+        """Wait until none runs; return whether that has come to be within `timeout` seconds."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._count, timeout)
+
     def _run(self, handler: Callable[..., Any], arguments: Any) -> None:
         try:
-            if not self._client.is_ending:
-                result = call(handler, arguments)
-                if is_awaitable(result):
-                    asyncio.run(_await(result))
+            result = call(handler, arguments)
+            if is_awaitable(result):
+                asyncio.run(_await(result))
         except Exception as error:  # noqa: BLE001 - whatever a user's function raises
             self._client.handle_exception(error)
         finally:

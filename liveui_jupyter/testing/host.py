@@ -54,6 +54,8 @@ class MemoryHost:
             client.delete()
         flusher.wait_idle(5.0)
         self.run(_let_tasks_end)
+        for client in self._clients:
+            client.concurrent_runs.wait_idle(5.0)  # their threads look for the host
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5.0)
         self._loop.close()

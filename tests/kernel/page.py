@@ -214,11 +214,13 @@ class Page:
             while True:
                 if not self.errors.empty():
                     raise self.errors.get()
+                known = len(self.messages)
                 value = condition()
                 if value:
                     return value
                 left = deadline - time.monotonic()
-                if left <= 0 or not self._changed.wait(left):
+                # A condition that asks the kernel lets messages in meanwhile, of which no notice will come.
+                if left <= 0 or (len(self.messages) == known and not self._changed.wait(left)):
                     tail = [(m["msg_type"], parent(m)[-12:]) for m in self.messages[-12:]]
                     raise AssertionError(f"{what}: not within {timeout} s; the last messages: {tail}")
 

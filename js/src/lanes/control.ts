@@ -1,6 +1,6 @@
 // The control lane: our own message type on the kernel's control channel, which is served while a cell runs.
 
-import { kernelOf, type Model } from "../model.js";
+import type { KernelConnection } from "../model.js";
 import type { AnyPageFrame } from "../protocol.gen.js";
 import { randomId } from "../random.js";
 import { bufferOf, type Lane } from "./lane.js";
@@ -9,20 +9,20 @@ const MESSAGE_TYPE = "liveui_msg";
 
 export class ControlLane implements Lane {
   readonly name = "control";
-  readonly #model: Model;
+  readonly #kernel: () => KernelConnection | undefined;
   readonly #commId: string;
 
-  constructor(model: Model, commId: string) {
-    this.#model = model;
+  constructor(kernel: () => KernelConnection | undefined, commId: string) {
+    this.#kernel = kernel;
     this.#commId = commId;
   }
 
   isOpen(): boolean {
-    return typeof kernelOf(this.#model)?.sendControlMessage === "function";
+    return typeof this.#kernel()?.sendControlMessage === "function";
   }
 
   send(frame: AnyPageFrame, payload?: Uint8Array<ArrayBuffer>): void {
-    const kernel = kernelOf(this.#model);
+    const kernel = this.#kernel();
     if (!kernel?.sendControlMessage) throw new Error("no control channel");
     const message = {
       channel: "control",

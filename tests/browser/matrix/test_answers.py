@@ -126,7 +126,13 @@ def test_two_tabs(board):
             "except Exception as error:\n    print(type(error).__name__)"
         )
         second.page.wait_for_function("globalThis.stuck === 1")
-        second.page.close(run_before_unload=True)  # as a user does: pages that are killed can't say goodbye
+        # The tab stays, so that its socket does: Jupyter Server may lose what a page sends just before that closes,
+        # since it closes its ZMQ streams without flushing them (of 10 notebooks that were closed, 6 said goodbye in
+        # vain; of 10 sockets that broke, 10).
+        second.page.evaluate(
+            "([path, index]) => window.harness.panel(path).content.widgets[index].model.outputs.clear()",
+            [second.path, index],
+        )
         nb.wait_done(waiting)
         assert nb.streams(waiting) == "ViewGoneError\n"
         assert board.result('await client.run_javascript("6*7")') == 42
