@@ -182,8 +182,15 @@ export class Connection {
     return false;
   }
 
-  #sendAgain(view: string, { seq, element, listener, payload }: SentEvent): void {
-    this.send(view, { k: "event", seq, element, listener }, payload);
+  /**
+   * Sends an event: from the third time on by every lane, since one that takes handshakes may still lose events, even
+   * the same ones each time. The kernel takes an event once.
+   */
+  #sendAgain(view: string, event: SentEvent): void {
+    const { seq, element, listener, payload } = event;
+    const frame = { k: "event", seq, element, listener } as const;
+    if (++event.times < 3) this.send(view, frame, payload);
+    else for (const lane of this.#lanes.all) this.send(view, frame, payload, [lane]);
   }
 
   // ---- from the kernel

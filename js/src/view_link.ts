@@ -5,6 +5,8 @@ export interface SentEvent {
   element: number;
   listener: number;
   payload: Uint8Array<ArrayBuffer> | undefined;
+  /** How often it has been sent. */
+  times: number;
 }
 
 /** Milliseconds after which an unanswered handshake is repeated; doubled each time. */
@@ -82,9 +84,9 @@ export class ViewLink {
   }
 
   /** Numbers an event, and keeps it until it is received. */
-  enqueue(event: Omit<SentEvent, "seq">): SentEvent {
+  enqueue(event: Omit<SentEvent, "seq" | "times">): SentEvent {
     this.#seq++;
-    const sent = { seq: this.#seq, ...event };
+    const sent = { seq: this.#seq, times: 0, ...event };
     this.unreceived.push(sent);
     return sent;
   }

@@ -108,6 +108,18 @@ describe("an event without a receipt", () => {
     expect(control.frames("event")).toHaveLength(2);
   });
 
+  it("goes by every lane when the best takes handshakes, but has lost it twice", () => {
+    const { control, comm, connection, answer } = twoLanes();
+    answer("control");
+    connection.sendEvent("v1", 1, 0, undefined);
+    vi.advanceTimersByTime(2_000);
+    answer("control");
+    expect([control, comm].map((lane) => lane.frames("event").length)).toEqual([2, 0]);
+    vi.advanceTimersByTime(2_000);
+    answer("control");
+    expect([control, comm].map((lane) => lane.frames("event").length)).toEqual([3, 1]);
+  });
+
   it("causes no storm where the kernel is busy for long", () => {
     const lane = new FakeLane("comm");
     const connection = new Connection("c1", "0.1", () => [lane]);

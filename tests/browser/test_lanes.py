@@ -31,6 +31,9 @@ BREAK = """
     kernel.sendControlMessage = function (message, ...others) {
       if (message.header.msg_type !== "liveui_msg" || how === "works") return original.call(this, message, ...others);
       if (how === "throws") throw new Error("no control channel today");
+      if (how === "swallows events" && message.content.data.k !== "event") {
+        return original.call(this, message, ...others);
+      }
       globalThis.swallowed.push(message.content.data.k);
       if (how === "swallows every other" && globalThis.swallowed.length % 2) {
         return original.call(this, message, ...others);
@@ -85,9 +88,10 @@ def test_a_lane_that_throws(shown):
     expect(label).to_have_text("1 clicks", timeout=1_500)
 
 
-def test_a_lane_that_loses_every_other_frame(shown):
+@pytest.mark.parametrize("how", ["swallows every other", "swallows events"])
+def test_a_lane_that_loses_some_frames(shown, how):
     nb, button, label = shown
-    nb.page.evaluate(BREAK, "swallows every other")
+    nb.page.evaluate(BREAK, how)
     for _ in range(6):
         button.click()
     field = nb.cell(0).get_by_role("textbox")

@@ -18,7 +18,7 @@ HELPERS = Path(__file__).with_name("page_helpers.js")
 
 LIGHT = "JupyterLab Light"
 
-LOAD_TIMEOUT_MS = 40_000
+LOAD_TIMEOUT_MS = 90_000
 """JupyterLab loads in about 4 s; a machine that is busy with other things takes longer."""
 
 
