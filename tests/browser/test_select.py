@@ -111,6 +111,30 @@ def test_choosing_with_keys_does_nothing_to_the_notebook(show):
     assert nb.kernel_eval("seen") == ["blue"]
 
 
+PRESS_BETWEEN_TWO_FRAMES = """
+async (input, keys) => {
+  const select = input.getRootNode().host;
+  for (const key of keys) {
+    input.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
+    await select.updateComplete;
+  }
+  await new Promise((done) => select.addEventListener("wa-after-hide", done, { once: true }));
+  await new Promise(requestAnimationFrame).then(() => new Promise(requestAnimationFrame));
+}
+"""
+
+
+def test_a_list_that_is_closed_at_once_gives_the_focus_back(show):
+    cell, nb = show(COLORS)
+    box(cell).focus()
+    box(cell).evaluate(PRESS_BETWEEN_TWO_FRAMES, ["d", "Escape"])
+    expect(box(cell)).to_be_focused()
+    for key in ("d", "d"):  # would delete the cell
+        nb.page.keyboard.press(key)
+    expect(option(cell, "red")).to_be_focused()
+    assert nb.cells_count() == 2
+
+
 def test_ctrl_s_in_a_select_saves_the_notebook(show):
     cell, nb = show(COLORS)
     box(cell).focus()

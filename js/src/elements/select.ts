@@ -36,6 +36,11 @@ export class SelectAdapter extends FieldAdapter<HTMLInputElement> {
       select.listbox.hidden = false;
       select.popup.active = true;
     });
+    select.addEventListener("focusin", ({ target }) => {
+      // A list that is closed before its first frame focuses an option all the same, which takes the focus with it as
+      // it fades: the next keys would be the notebook's.
+      if (target !== select && !select.open) select.displayInput.focus({ preventScroll: true });
+    });
     letSaveThrough(select);
   }
 
